@@ -1,0 +1,82 @@
+// One interface, whatever runs the lab: JVM processes, containers, or a cluster that is already up.
+
+export type BrokerId = 1 | 2 | 3
+
+export type EngineName = 'embedded' | 'containers' | 'attached'
+
+/** Which life-cycle state a component is in; `dead` is an exit that nobody asked for. */
+export type ComponentState = 'stopped' | 'starting' | 'running' | 'dead'
+
+export interface Broker {
+  readonly id: BrokerId
+  /** `host:port` as a program on this machine reaches it; it survives a restart. */
+  readonly address: string
+  readonly state: ComponentState
+  /** SIGTERM: a controlled shutdown; resolves when the process has ended. */
+  stop(): Promise<void>
+  /** SIGKILL: a crash; resolves when the process has ended. */
+  kill(): Promise<void>
+  /** Starts a stopped broker on its old storage; resolves when it has registered with the controller and is unfenced. */
+  start(): Promise<void>
+  /** Produce requests that reached this broker, in order, since the lab was last reset. */
+  produceRequests(): Promise<ProduceRequest[]>
+  /** The last lines of the broker's own log. */
+  logTail(lines?: number): Promise<string>
+}
+
+/** One produce request as the broker saw it, from its request log. */
+export interface ProduceRequest {
+  at: string
+  broker: BrokerId
+  clientId: string
+  /** Names and ids of the topics written to (recent producers name topics by id alone). */
+  topics: { name?: string | undefined; id?: string | undefined }[]
+  /** -1 is all, 1 the leader alone, 0 nobody. */
+  acks: number
+  transactionalId: string | null
+}
+
+export interface ConnectWorker {
+  /** As `/connectors/X/status` names it: `host:port`. */
+  readonly workerId: string
+  readonly url: string
+  readonly state: ComponentState
+  kill(): Promise<void>
+  start(): Promise<void>
+  logTail(lines?: number): Promise<string>
+}
+
+export interface ConnectCluster {
+  /** REST root of one live worker. */
+  readonly url: string
+  readonly workers: readonly ConnectWorker[]
+  /** Brings the number of workers to `count` (1 to 3); resolves when they form one group. */
+  scale(count: number): Promise<void>
+}
+
+export interface Lab {
+  readonly engine: EngineName
+  readonly kafkaVersion: string
+  readonly javaVersion: string
+  readonly brokers: readonly [Broker, Broker, Broker]
+  readonly bootstrapServers: string
+  /** Root URL, without a slash at its end. */
+  readonly registryUrl: string
+  readonly connect: ConnectCluster
+  /** How long the phases of opening took, in milliseconds. */
+  readonly phases: Readonly<Record<string, number>>
+  /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */
+  reset(): Promise<void>
+  /** Ends every process of the lab and removes its files. */
+  close(): Promise<void>
+}
+
+/** The lab itself is at fault: never a mark against the submission. */
+export class LabFault extends Error {
+  override readonly name = 'LabFault'
+  readonly log: string | undefined
+  constructor(message: string, options: { cause?: unknown; log?: string } = {}) {
+    super(message, { cause: options.cause })
+    this.log = options.log
+  }
+}
