@@ -1,0 +1,65 @@
+// The folder that a grade writes into. Every file in it appears whole or not at all: a reader, or a grade that is killed
+// half-way, never leaves or sees half a file.
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { isOurs, temporaryName } from '#harness/results/report-files.ts'
+
+/** The reports cannot be written: a matter of this machine, which says nothing about the submission. */
+export class ReportsUnwritable extends Error {
+  override name = 'ReportsUnwritable'
+  readonly folder: string
+
+  constructor(folder: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super(
+      `cannot write reports to ${folder}: ${why}\n` +
+        'Make that a folder that you may write to, with room on its disk, or choose another one: --reports DIR',
+      { cause },
+    )
+    this.folder = folder
+  }
+}
+
+export class ReportsFolder {
+  readonly path: string
+
+  private constructor(path: string) {
+    this.path = path
+  }
+
+  /** Makes the folder where it is missing, and removes what an earlier grade left. */
+  static open(reports: string): ReportsFolder {
+    const folder = new ReportsFolder(resolve(reports))
+    folder.#orUnwritable(() => {
+      mkdirSync(folder.path, { recursive: true })
+      for (const file of readdirSync(folder.path)) if (isOurs(file)) rmSync(folder.#at(file))
+    })
+    return folder
+  }
+
+  /** Synchronous on purpose: two writes can never interleave, and a signal handler can still finish one. */
+  write(file: string, text: string): void {
+    const temporary = this.#at(temporaryName(file))
+    this.#orUnwritable(() => {
+      try {
+        writeFileSync(temporary, text)
+        renameSync(temporary, this.#at(file))
+      } catch (error) {
+        rmSync(temporary, { force: true })
+        throw error
+      }
+    })
+  }
+
+  #at(file: string): string {
+    return join(this.path, file)
+  }
+
+  #orUnwritable(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      throw new ReportsUnwritable(this.path, error)
+    }
+  }
+}

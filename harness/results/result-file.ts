@@ -1,0 +1,201 @@
+// Owns the growing result of one grade. After every change the whole result is on disk again, so a grade that is killed
+// leaves what it had: judged checks with their points, and the verdict `incomplete`.
+import { cappedText } from '#harness/results/capped-text.ts'
+import { RESULT_FILE } from '#harness/results/report-files.ts'
+import { ReportsFolder } from '#harness/results/reports-folder.ts'
+import type {
+  CheckResult,
+  Evidence,
+  ExerciseResult,
+  GradeResult,
+  GradeVerdict,
+} from '#harness/results/result.ts'
+import { earned, exerciseVerdict, gradeVerdict, sumPoints } from '#harness/results/verdict.ts'
+
+/** What is known before the first check. `maxPoints` covers all that is selected, also what is still to come. */
+export type ResultHeader = Omit<
+  GradeResult,
+  'schema' | 'verdict' | 'points' | 'durationMs' | 'phases' | 'exercises'
+>
+
+/** A judged check; its points follow from its status. */
+export type JudgedCheck = Omit<CheckResult, 'points' | 'evidence'> & { evidence?: readonly Evidence[] }
+
+export type DeclaredCheck = Pick<CheckResult, 'id' | 'title' | 'maxPoints'>
+export type DeclaredExercise = Pick<ExerciseResult, 'id' | 'title' | 'maxPoints'>
+
+export const NOT_ATTEMPTED = 'not attempted'
+
+/** Names and titles are short; this only keeps a runaway one from filling the file. */
+const MAX_LABEL_BYTES = 1024
+
+interface Options {
+  reports: string
+  header: ResultHeader
+  /** Milliseconds that only ever grow. */
+  clock?: () => number
+}
+
+export const openResultFile = ({ reports, header, clock = () => performance.now() }: Options): ResultFile =>
+  new ResultFile(ReportsFolder.open(reports), header, clock)
+
+export class ResultFile {
+  readonly reports: ReportsFolder
+  readonly #clock: () => number
+  readonly #openedAt: number
+  readonly #exercises = new Map<string, ExerciseResult>()
+  readonly #begunAt = new Map<string, number>()
+  #header: ResultHeader
+  #phases: Record<string, number> = {}
+  #verdict: GradeVerdict = gradeVerdict([], 'running')
+
+  constructor(reports: ReportsFolder, header: ResultHeader, clock: () => number) {
+    this.reports = reports
+    this.#header = header
+    this.#clock = clock
+    this.#openedAt = clock()
+    this.#write()
+  }
+
+  /** What became known later, such as the versions that only a running lab can tell. */
+  amend(known: Partial<ResultHeader>): void {
+    this.#header = { ...this.#header, ...known }
+    this.#write()
+  }
+
+  /** Adds to the time that a phase of the grade (`lab`, `unpack`, …) took. */
+  recordPhase(name: string, durationMs: number): void {
+    this.#phases[name] = wholeMs((this.#phases[name] ?? 0) + durationMs)
+    this.#write()
+  }
+
+  note(text: string): void {
+    this.amend({ notes: [...(this.#header.notes ?? []), cappedText(text)] })
+  }
+
+  /** Until it ends, an exercise is undetermined: that is the truth if the grade is killed now. */
+  beginExercise({ id, title, maxPoints }: DeclaredExercise): void {
+    if (this.#exercises.has(id)) throw new Error(`exercise ${id} has begun already`)
+    const startedAt = new Date().toISOString()
+    this.#exercises.set(id, {
+      id,
+      title: cappedText(title, MAX_LABEL_BYTES),
+      verdict: 'undetermined',
+      points: 0,
+      maxPoints,
+      startedAt,
+      durationMs: 0,
+      checks: [],
+    })
+    this.#begunAt.set(id, this.#clock())
+    this.#write()
+  }
+
+  recordCheck(exerciseId: string, judged: JudgedCheck): CheckResult {
+    const exercise = this.#exercise(exerciseId)
+    if (exercise.checks.some(check => check.id === judged.id))
+      throw new Error(`check ${judged.id} of ${exerciseId} is recorded already`)
+    const check = toCheckResult(judged)
+    exercise.checks.push(check)
+    exercise.points = sumPoints(exercise.checks.map(each => each.points))
+    exercise.durationMs = this.#since(exerciseId)
+    this.#write()
+    return check
+  }
+
+  noteExercise(exerciseId: string, text: string): void {
+    const exercise = this.#exercise(exerciseId)
+    exercise.notes = [...(exercise.notes ?? []), cappedText(text)]
+    this.#write()
+  }
+
+  endExercise(exerciseId: string): ExerciseResult {
+    const exercise = this.#exercise(exerciseId)
+    exercise.verdict = exerciseVerdict(exercise.checks)
+    exercise.durationMs = this.#since(exerciseId)
+    this.#write()
+    return exercise
+  }
+
+  /** A missing or empty exercise folder: every declared check is there, skipped, and earns nothing. */
+  recordNotAttempted(declared: DeclaredExercise & { checks: readonly DeclaredCheck[] }): ExerciseResult {
+    this.beginExercise(declared)
+    const exercise = this.#exercise(declared.id)
+    exercise.verdict = exerciseVerdict([], false)
+    exercise.checks = declared.checks.map(({ id, title, maxPoints }) =>
+      toCheckResult({ id, title, maxPoints, status: 'skipped', durationMs: 0, message: NOT_ATTEMPTED }),
+    )
+    this.#write()
+    return exercise
+  }
+
+  /** The last change. Without a verdict it follows from the exercises; an interrupted grade says `incomplete`. */
+  finish(verdict?: GradeVerdict): GradeResult {
+    this.#verdict = verdict ?? gradeVerdict([...this.#exercises.values()])
+    return this.#write()
+  }
+
+  /** The result as it stands now. */
+  snapshot(): GradeResult {
+    const exercises = [...this.#exercises.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const { maxPoints, seed, grader, engineReason, submission, options, startedAt, notes } = this.#header
+    return structuredClone({
+      schema: 1,
+      verdict: this.#verdict,
+      points: sumPoints(exercises.map(exercise => exercise.points)),
+      maxPoints,
+      seed: seed.toWellFormed(),
+      grader,
+      ...(engineReason === undefined ? {} : { engineReason: cappedText(engineReason) }),
+      submission: { path: submission.path.toWellFormed(), digest: submission.digest },
+      ...(options === undefined ? {} : { options: options.map(option => option.toWellFormed()) }),
+      startedAt,
+      durationMs: wholeMs(this.#clock() - this.#openedAt),
+      phases: this.#phases,
+      exercises,
+      ...(notes === undefined ? {} : { notes }),
+    })
+  }
+
+  #write(): GradeResult {
+    const result = this.snapshot()
+    this.reports.write(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`)
+    return result
+  }
+
+  #exercise(id: string): ExerciseResult {
+    const exercise = this.#exercises.get(id)
+    if (!exercise) throw new Error(`exercise ${id} has not begun`)
+    return exercise
+  }
+
+  #since(exerciseId: string): number {
+    return wholeMs(this.#clock() - (this.#begunAt.get(exerciseId) ?? this.#clock()))
+  }
+}
+
+const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
+
+const toCheckResult = (judged: JudgedCheck): CheckResult => {
+  const { id, title, status, maxPoints, durationMs, needs, evidence = [] } = judged
+  const said: Pick<CheckResult, 'message' | 'expected' | 'actual' | 'hint'> = {}
+  for (const member of ['message', 'expected', 'actual', 'hint'] as const) {
+    const text = judged[member]
+    if (text !== undefined) said[member] = cappedText(text)
+  }
+  return {
+    id,
+    title: cappedText(title, MAX_LABEL_BYTES),
+    status,
+    points: earned({ status, maxPoints }),
+    maxPoints,
+    durationMs: wholeMs(durationMs),
+    ...said,
+    evidence: evidence.map(({ at, source, text }) => ({
+      at,
+      source: cappedText(source, MAX_LABEL_BYTES),
+      text: cappedText(text),
+    })),
+    ...(needs === undefined ? {} : { needs }),
+  }
+}

@@ -1,0 +1,75 @@
+// The shape of result.json. It is the contract with whoever reads a grade, so it is written once, as a schema, and
+// every type in this folder is inferred from it.
+import { z } from 'zod'
+
+const points = z.number().nonnegative()
+const milliseconds = z.number().nonnegative()
+
+export const CheckStatus = z.enum(['passed', 'failed', 'skipped', 'harness-error'])
+export const ExerciseVerdict = z.enum(['passed', 'failed', 'not-attempted', 'undetermined'])
+export const GradeVerdict = z.enum(['passed', 'failed', 'undetermined', 'incomplete'])
+
+/** Something that was seen while a check ran: what a program printed, a broker's log, an answer of the registry. */
+export const Evidence = z.object({ at: z.string(), source: z.string(), text: z.string() })
+
+export const CheckResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: CheckStatus,
+  points,
+  maxPoints: points,
+  durationMs: milliseconds,
+  message: z.string().optional(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  hint: z.string().optional(),
+  evidence: z.array(Evidence),
+  /** The checks that must pass before this one can be judged. */
+  needs: z.array(z.string()).optional(),
+})
+
+export const ExerciseResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  verdict: ExerciseVerdict,
+  points,
+  maxPoints: points,
+  startedAt: z.string().optional(),
+  durationMs: milliseconds,
+  checks: z.array(CheckResult),
+  /** What is worth telling but costs nothing, such as a program that ignored SIGTERM. */
+  notes: z.array(z.string()).optional(),
+})
+
+export const GradeResult = z.object({
+  schema: z.literal(1),
+  verdict: GradeVerdict,
+  points,
+  maxPoints: points,
+  seed: z.string(),
+  grader: z.object({
+    version: z.string(),
+    engine: z.enum(['embedded', 'containers', 'attached']),
+    kafka: z.string(),
+    java: z.string(),
+    node: z.string(),
+  }),
+  /** Why this engine, where it was chosen rather than asked for. */
+  engineReason: z.string().optional(),
+  submission: z.object({ path: z.string(), digest: z.string() }),
+  /** What was typed beside exercises and seed (`--submission`, `x`): a replay needs it again. */
+  options: z.array(z.string()).optional(),
+  startedAt: z.string(),
+  durationMs: milliseconds,
+  phases: z.record(z.string(), milliseconds),
+  exercises: z.array(ExerciseResult),
+  notes: z.array(z.string()).optional(),
+})
+
+export type CheckStatus = z.infer<typeof CheckStatus>
+export type ExerciseVerdict = z.infer<typeof ExerciseVerdict>
+export type GradeVerdict = z.infer<typeof GradeVerdict>
+export type Evidence = z.infer<typeof Evidence>
+export type CheckResult = z.infer<typeof CheckResult>
+export type ExerciseResult = z.infer<typeof ExerciseResult>
+export type GradeResult = z.infer<typeof GradeResult>
