@@ -128,6 +128,17 @@ test('one suite an exercise, one test case a check', () => {
   `)
 })
 
+test('a grade that was interrupted is never all green', () => {
+  const [first] = exampleResult.exercises
+  const exercises = first
+    ? [{ ...first, verdict: 'undetermined' as const, checks: first.checks.slice(0, 1) }]
+    : []
+  const xml = renderJunit({ ...exampleResult, verdict: 'incomplete', exercises })
+  expect(xml).toContain('tests="3" failures="0" errors="2"')
+  expect(xml).toContain('name="the exercise could not be judged to its end"')
+  expect(xml).toContain('name="the grade was interrupted"')
+})
+
 // A parser that is not the writer's own. It takes many documents at once, because starting it is slow.
 const PARSER = `
 import json, sys, xml.etree.ElementTree as tree

@@ -1,6 +1,6 @@
 // junit.xml, for CI systems. It must be valid XML 1.0 whatever a submission prints, or the CI shows no result at all.
-import junit, { type Builder, type TestCase } from 'junit-report-builder'
-import { checkText } from '#harness/results/check-text.ts'
+import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder'
+import { checkText, NO_MARK_LOST } from '#harness/results/check-text.ts'
 import { firstLine, printable } from '#harness/results/printable.ts'
 import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { uniqueNames } from '#harness/results/unique-names.ts'
@@ -10,6 +10,8 @@ export const renderJunit = (result: GradeResult): string => {
   const builder = (junit as unknown as Builder).newBuilder()
   builder.name('day2')
   for (const exercise of result.exercises) addSuite(builder, exercise)
+  if (result.verdict === 'incomplete')
+    addUnfinished(builder.testSuite().name('day2'), 'the grade was interrupted')
   return `${builder.build()}\n`
 }
 
@@ -38,6 +40,20 @@ const addSuite = (builder: Builder, exercise: ExerciseResult): void => {
       .property('maxPoints', String(check.maxPoints))
     addOutcome(testCase, check)
   })
+
+  const explained = exercise.checks.some(check => check.status === 'harness-error')
+  if (exercise.verdict === 'undetermined' && !explained)
+    addUnfinished(suite, 'the exercise could not be judged to its end')
+}
+
+/** Without this, a suite that stopped half-way with only passed checks would be green in a CI. */
+const addUnfinished = (suite: TestSuite, message: string): void => {
+  suite
+    .testCase()
+    .className('day2')
+    .name(message)
+    .time(0)
+    .error(`${message}: ${NO_MARK_LOST}`, 'harness-error')
 }
 
 /**

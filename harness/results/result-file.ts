@@ -138,7 +138,8 @@ export class ResultFile {
   /** The result as it stands now. */
   snapshot(): GradeResult {
     const exercises = [...this.#exercises.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-    const { maxPoints, seed, grader, engineReason, submission, options, startedAt, notes } = this.#header
+    const { maxPoints, seed, grader, engineReason, submission, selected, options, startedAt, notes } =
+      this.#header
     return structuredClone({
       schema: 1,
       verdict: this.#verdict,
@@ -148,6 +149,7 @@ export class ResultFile {
       grader,
       ...(engineReason === undefined ? {} : { engineReason: cappedText(engineReason) }),
       submission: { path: submission.path.toWellFormed(), digest: submission.digest },
+      ...(selected === undefined ? {} : { selected }),
       ...(options === undefined ? {} : { options: options.map(option => option.toWellFormed()) }),
       startedAt,
       durationMs: wholeMs(this.#clock() - this.#openedAt),

@@ -57,6 +57,8 @@ export const GradeResult = z.object({
   /** Why this engine, where it was chosen rather than asked for. */
   engineReason: z.string().optional(),
   submission: z.object({ path: z.string(), digest: z.string() }),
+  /** The exercises that were to be graded: an interrupted grade may not have come to all of them. */
+  selected: z.array(z.string()).optional(),
   /** What was typed beside exercises and seed (`--submission`, `x`): a replay needs it again. */
   options: z.array(z.string()).optional(),
   startedAt: z.string(),
