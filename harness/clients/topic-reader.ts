@@ -1,0 +1,130 @@
+// Reads a topic from its beginning as a read_committed consumer, without a group, and remembers all that it has read.
+import type { fetchV17 } from '@platformatic/kafka'
+import type { TopicMetadata, Wire } from './wire.ts'
+
+export interface StoredRecord {
+  partition: number
+  offset: bigint
+  /** Milliseconds since the epoch. */
+  timestamp: bigint
+  key: Buffer | null
+  value: Buffer | null
+  headers: [Buffer | null, Buffer | null][]
+}
+
+const IS_TRANSACTIONAL = 1 << 4
+const IS_CONTROL = 1 << 5
+
+export class TopicReader {
+  readonly topic: string
+  /** All records read so far: in order within a partition, in order of arrival across them. */
+  readonly records: StoredRecord[] = []
+  readonly #wire: Wire
+  readonly #next = new Map<number, bigint>()
+  /** Last stable offset (the end, for a read_committed consumer) as of the last fetch. */
+  readonly #end = new Map<number, bigint>()
+  #metadata: TopicMetadata | undefined
+  #brokers = new Map<number, { host: string; port: number }>()
+
+  constructor(wire: Wire, topic: string) {
+    this.#wire = wire
+    this.topic = topic
+  }
+
+  /** Fetches once from every leader; what is new is added to {@link records}. A leader that is away is left for the next time. */
+  async poll(maxWaitMs = 50): Promise<void> {
+    const metadata = await this.#topicMetadata()
+    if (!metadata) return
+    const leaders = Map.groupBy(metadata.partitions, partition => partition.leader)
+    await Promise.all(
+      [...leaders].map(async ([leader, partitions]) => {
+        const broker = this.#brokers.get(leader)
+        if (!broker) return this.#forgetMetadata()
+        const from = partitions.map(({ partition }) => ({
+          partition,
+          offset: this.#next.get(partition) ?? 0n,
+        }))
+        try {
+          const answers = await this.#wire.fetch(broker.host, broker.port, metadata.id, from, maxWaitMs)
+          for (const answer of answers) this.#take(answer)
+        } catch {
+          // A leader that moved or died, a topic that was made anew: the metadata will tell next time.
+          this.#forgetMetadata()
+        }
+      }),
+    )
+  }
+
+  /**
+   * Reads until every partition has been read to the end that it had when this was called.
+   *
+   * @returns false where a partition has no leader or did not answer within `deadlineMs`
+   */
+  async readToEnd(deadlineMs = 10_000): Promise<boolean> {
+    const started = performance.now()
+    this.#end.clear()
+    while (performance.now() - started < deadlineMs) {
+      await this.poll(20)
+      const partitions = this.#metadata?.partitions ?? []
+      const done = partitions.every(({ partition }) => {
+        const end = this.#end.get(partition)
+        return end !== undefined && (this.#next.get(partition) ?? 0n) >= end
+      })
+      if (partitions.length > 0 && done) return true
+    }
+    return false
+  }
+
+  async #topicMetadata(): Promise<TopicMetadata | undefined> {
+    if (this.#metadata) return this.#metadata
+    const { brokers, topics } = await this.#wire.metadata([this.topic])
+    const topic = topics.find(({ name }) => name === this.topic)
+    if (!topic || topic.partitions.length === 0) return undefined
+    this.#brokers = new Map(brokers.map(broker => [broker.id, broker]))
+    this.#metadata = topic
+    return topic
+  }
+
+  #forgetMetadata(): void {
+    this.#metadata = undefined
+  }
+
+  #take(answer: fetchV17.FetchResponsePartition): void {
+    const { partitionIndex: partition } = answer
+    const aborted = [...(answer.abortedTransactions ?? [])].sort((a, b) =>
+      Number(a.firstOffset - b.firstOffset),
+    )
+    const abortedProducers = new Set<bigint>()
+    for (const batch of answer.records ?? []) {
+      const last = batch.firstOffset + BigInt(batch.lastOffsetDelta)
+      while (aborted[0] && aborted[0].firstOffset <= last)
+        abortedProducers.add(aborted.shift()?.producerId ?? -1n)
+      if (batch.attributes & IS_CONTROL) {
+        // The marker that ends a transaction: abort markers end the run of records to leave out.
+        abortedProducers.delete(batch.producerId)
+      } else if (!(batch.attributes & IS_TRANSACTIONAL && abortedProducers.has(batch.producerId))) {
+        this.#add(partition, batch)
+      }
+      const next = last + 1n
+      if (next > (this.#next.get(partition) ?? 0n)) this.#next.set(partition, next)
+    }
+    this.#end.set(partition, answer.lastStableOffset)
+  }
+
+  #add(partition: number, batch: NonNullable<fetchV17.FetchResponsePartition['records']>[number]): void {
+    const from = this.#next.get(partition) ?? 0n
+    for (const record of batch.records) {
+      const offset = batch.firstOffset + BigInt(record.offsetDelta)
+      // A fetch answers with whole batches: what lies before the offset asked for has been read already.
+      if (offset < from) continue
+      this.records.push({
+        partition,
+        offset,
+        timestamp: batch.firstTimestamp + record.timestampDelta,
+        key: record.key,
+        value: record.value,
+        headers: record.headers,
+      })
+    }
+  }
+}

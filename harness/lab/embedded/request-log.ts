@@ -1,0 +1,36 @@
+// Reads a broker's request log: one JSON object a produce request (log4j2's filter has left the others out).
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { BrokerId, ProduceRequest } from '../lab.ts'
+
+const Line = z.object({
+  requestHeader: z.object({ clientId: z.string().nullish() }),
+  request: z.object({
+    acks: z.number(),
+    transactionalId: z.string().nullish(),
+    topicData: z.array(z.object({ name: z.string().nullish(), topicId: z.string().nullish() })),
+  }),
+})
+
+export async function readProduceRequests(file: string, broker: BrokerId): Promise<ProduceRequest[]> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  // The broker may be in the middle of its last line.
+  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n')
+  return lines.filter(line => line !== '').map(line => parse(line, broker))
+}
+
+/** A line is `TIME Completed request:JSON`; one of another shape is our fault, not the submission's. */
+function parse(line: string, broker: BrokerId): ProduceRequest {
+  const { requestHeader, request } = Line.parse(JSON.parse(line.slice(line.indexOf('{'))))
+  return {
+    at: line.slice(0, line.indexOf(' ')),
+    broker,
+    clientId: requestHeader.clientId ?? '',
+    topics: request.topicData.map(({ name, topicId }) => ({
+      name: name || undefined,
+      id: topicId || undefined,
+    })),
+    acks: request.acks,
+    transactionalId: request.transactionalId ?? null,
+  }
+}

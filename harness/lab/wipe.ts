@@ -1,0 +1,146 @@
+// Brings Kafka and Connect back in order between two exercises: whatever the last one left is deleted.
+import {
+  Admin,
+  ConfigResourceTypes,
+  type ConfigResourceTypeValue,
+  ConfigSources,
+  IncrementalAlterConfigOperationTypes,
+} from '@platformatic/kafka'
+import { request } from 'undici'
+import { z } from 'zod'
+import { kafka } from '#harness/clients/quiet-kafkajs.ts'
+import { TopicReader } from '#harness/clients/topic-reader.ts'
+import { Wire } from '#harness/clients/wire.ts'
+import { poll } from '#harness/host/poll.ts'
+
+export interface WipeOptions {
+  bootstrapServers: string
+  connectUrl: string
+  /** Topics of the lab's own that stay. */
+  keepTopics: readonly string[]
+  /** Groups of the lab's own that stay. */
+  keepGroups: readonly string[]
+  /** Connect's topic of source offsets; its keys get tombstones, which every worker reads at once. */
+  connectOffsets: string
+  deadlineMs: number
+}
+
+export async function wipeCluster(options: WipeOptions): Promise<void> {
+  const { bootstrapServers } = options
+  const admin = new Admin({
+    clientId: 'day2-grader',
+    bootstrapBrokers: bootstrapServers.split(','),
+    retries: 10,
+    retryDelay: 200,
+  })
+  const wire = new Wire(bootstrapServers)
+  try {
+    await deleteConnectors(options.connectUrl, options.deadlineMs)
+    await Promise.all([
+      tombstoneConnectOffsets(wire, options),
+      deleteGroups(admin, options),
+      deleteTopics(admin, wire, options),
+      deleteDynamicSettings(admin),
+    ])
+  } finally {
+    await Promise.all([admin.close(), wire.close()])
+  }
+}
+
+const Names = z.array(z.string())
+
+async function deleteConnectors(url: string, deadlineMs: number): Promise<void> {
+  await poll(
+    'all connectors to be deleted',
+    async () => {
+      const answer = await request(`${url}/connectors`)
+      const names = Names.parse(await answer.body.json())
+      for (const name of names) {
+        // 409 while the workers rebalance: asked again at the next turn.
+        const deleted = await request(`${url}/connectors/${encodeURIComponent(name)}`, { method: 'DELETE' })
+        await deleted.body.dump()
+      }
+      return names.length === 0
+    },
+    { deadlineMs, everyMs: 100 },
+  )
+}
+
+async function tombstoneConnectOffsets(
+  wire: Wire,
+  { bootstrapServers, connectOffsets }: WipeOptions,
+): Promise<void> {
+  const reader = new TopicReader(wire, connectOffsets)
+  await reader.readToEnd()
+  const live = new Map<string, { key: Buffer; partition: number }>()
+  for (const { key, value, partition } of reader.records) {
+    if (!key) continue
+    const id = `${partition}:${key.toString('latin1')}`
+    if (value === null) live.delete(id)
+    else live.set(id, { key, partition })
+  }
+  if (live.size === 0) return
+  const producer = kafka(bootstrapServers).producer()
+  await producer.connect()
+  try {
+    const messages = [...live.values()].map(({ key, partition }) => ({ key, value: null, partition }))
+    await producer.send({ topic: connectOffsets, messages })
+  } finally {
+    await producer.disconnect()
+  }
+}
+
+async function deleteGroups(admin: Admin, { keepGroups, deadlineMs }: WipeOptions): Promise<void> {
+  await poll(
+    'all consumer groups to be deleted',
+    async () => {
+      const groups = [...(await admin.listGroups()).values()].filter(({ id }) => !keepGroups.includes(id))
+      for (const { id } of groups) {
+        // Members that were killed sit in their group until their session ends; they are shown out.
+        await admin.removeMembersFromConsumerGroup({ groupId: id, members: null }).catch(() => {})
+        await admin.deleteGroups({ groups: [id] }).catch(() => {})
+      }
+      return groups.length === 0
+    },
+    { deadlineMs, everyMs: 100 },
+  )
+}
+
+async function deleteTopics(
+  admin: Admin,
+  wire: Wire,
+  { keepTopics, deadlineMs }: WipeOptions,
+): Promise<void> {
+  const left = async (): Promise<string[]> => {
+    const { topics } = await wire.metadata()
+    return topics.map(({ name }) => name).filter(name => !name.startsWith('__') && !keepTopics.includes(name))
+  }
+  await poll(
+    'all topics to be deleted',
+    async () => {
+      const topics = await left()
+      if (topics.length > 0) await admin.deleteTopics({ topics }).catch(() => {})
+      return topics.length === 0
+    },
+    { deadlineMs, everyMs: 100 },
+  )
+}
+
+/** Settings that were changed while the brokers ran, for one broker ('1', '2', '3') or for all (''). */
+async function deleteDynamicSettings(admin: Admin): Promise<void> {
+  const resourceType: ConfigResourceTypeValue = ConfigResourceTypes.BROKER
+  for (const resourceName of ['', '1', '2', '3']) {
+    const [described] = await admin.describeConfigs({
+      resources: [{ resourceType, resourceName, configurationKeys: null }],
+    })
+    const own =
+      resourceName === '' ? ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG : ConfigSources.DYNAMIC_BROKER_CONFIG
+    const changed = (described?.configs ?? []).filter(config => config.configSource === own)
+    if (changed.length === 0) continue
+    const configs = changed.map(({ name }) => ({
+      name,
+      configOperation: IncrementalAlterConfigOperationTypes.DELETE,
+    }))
+    await admin.incrementalAlterConfigs({ resources: [{ resourceType, resourceName, configs }] })
+  }
+}

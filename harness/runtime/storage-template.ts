@@ -1,0 +1,57 @@
+// Formatting a broker's storage costs a JVM; done once for all, and copied ever after.
+import { execFile } from 'node:child_process'
+import { access, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { cacheRoot, contentKey, fillOnce } from './cache.ts'
+import type { Jdk } from './find-java.ts'
+import type { Jars } from './jars.ts'
+
+export async function prepareStorageTemplate(
+  jdk: Jdk,
+  jars: Jars,
+  progress: (text: string) => void,
+): Promise<string> {
+  const key = await contentKey(path.join(import.meta.dirname, 'maven'), 'storage template 1')
+  const target = path.join(cacheRoot(), `storage-${key}`)
+  await fillOnce(
+    target,
+    folder =>
+      access(path.join(folder, 'meta.properties')).then(
+        () => true,
+        () => false,
+      ),
+    async partial => {
+      progress('formatting storage for the brokers')
+      const config = path.join(os.tmpdir(), `day2-format-${process.pid}.properties`)
+      await writeFile(
+        config,
+        [
+          'process.roles=broker,controller',
+          'node.id=1',
+          'controller.quorum.voters=1@localhost:9093',
+          'controller.listener.names=CONTROLLER',
+          'listeners=CLIENT://localhost:9092,CONTROLLER://localhost:9093',
+          'inter.broker.listener.name=CLIENT',
+          'listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+          `log.dirs=${partial}`,
+          '',
+        ].join('\n'),
+      )
+      await promisify(execFile)(jdk.java, [
+        '-XX:TieredStopAtLevel=1',
+        '-cp',
+        jars.kafka.join(path.delimiter),
+        'kafka.tools.StorageTool',
+        'format',
+        '-t',
+        'AAAAAAAAAAAAAAAAAAAAAA',
+        '-c',
+        config,
+      ])
+    },
+    () => progress('waiting for another run that is formatting storage'),
+  )
+  return target
+}
