@@ -1,7 +1,7 @@
-// How the terminal shows a status: one symbol and one colour each. Without colour the symbols still tell them apart.
+// How things look on the terminal: a colour for each status, and a rule beside what explains it.
 import pc from 'picocolors'
 import { firstLine, printable } from '#harness/results/printable.ts'
-import type { CheckStatus, ExerciseVerdict, GradeVerdict } from '#harness/results/result.ts'
+import type { Outcome } from '#harness/results/symbols.ts'
 import { wrap } from '#harness/results/terminal-text.ts'
 
 export interface Look {
@@ -10,20 +10,7 @@ export interface Look {
   width: number
 }
 
-type Outcome = CheckStatus | ExerciseVerdict | GradeVerdict
 type Paint = (text: string) => string
-
-const SYMBOLS: Record<Outcome, string> = {
-  passed: '✔',
-  failed: '✘',
-  skipped: '↷',
-  'not-attempted': '↷',
-  'harness-error': '⚠',
-  undetermined: '⚠',
-  incomplete: '⚠',
-}
-
-export const symbolOf = (outcome: Outcome): string => SYMBOLS[outcome]
 
 export const paints = ({ colour }: Look) => {
   const { bold, dim, green, red, yellow } = pc.createColors(colour)

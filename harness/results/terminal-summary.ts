@@ -2,7 +2,8 @@
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
 import type { GradeResult } from '#harness/results/result.ts'
-import { type Look, paints, shown, shownTitle, symbolOf, widthOf } from '#harness/results/terminal-look.ts'
+import { symbolOf } from '#harness/results/symbols.ts'
+import { type Look, paints, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
 import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
 
@@ -50,7 +51,10 @@ const table = (result: GradeResult, look: Look): string => {
 const inWords = (result: GradeResult, look: Look, { reports }: Where): string => {
   const { bold, outcome } = paints(look)
   const lead = `${symbolOf(result.verdict)} ${verdictTitle(result)}`
-  const [first = '', ...rest] = wrap(`${lead} ${verdictInWords(result, reports)}`, widthOf(look))
+  const [first = '', ...rest] = wrap(
+    `${lead} ${verdictInWords(result, `${reports}/result.json`)}`,
+    widthOf(look),
+  )
   const cut = Math.min(lead.length, first.length)
   return [bold(outcome(result.verdict)(first.slice(0, cut))) + first.slice(cut), ...rest].join('\n')
 }

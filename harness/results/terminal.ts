@@ -1,16 +1,9 @@
 // What a person sees while a grade runs: a line for every check as it finishes, and below it why, where it did not pass.
 import { formatDuration, formatPoints, plural } from '#harness/results/format.ts'
 import type { CheckResult, ExerciseResult } from '#harness/results/result.ts'
+import { symbolOf } from '#harness/results/symbols.ts'
 import { renderCheckDetails } from '#harness/results/terminal-details.ts'
-import {
-  type Look,
-  paints,
-  paragraph,
-  shown,
-  shownTitle,
-  symbolOf,
-  widthOf,
-} from '#harness/results/terminal-look.ts'
+import { type Look, paints, paragraph, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
 
 export type { Look } from '#harness/results/terminal-look.ts'

@@ -10,7 +10,7 @@ const words = (verdict: GradeResult['verdict'], ...exercises: (typeof passed)[])
     verdict,
     exercises: exercises.filter(exercise => exercise !== undefined),
   }
-  return `${verdictTitle(result)} ${verdictInWords(result, 'out')}`
+  return `${verdictTitle(result)} ${verdictInWords(result, 'out/result.json')}`
 }
 
 test('a person learns what it means and what to do', () => {

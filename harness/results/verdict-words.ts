@@ -6,8 +6,8 @@ import type { ExerciseResult, GradeResult } from '#harness/results/result.ts'
 export const verdictTitle = ({ verdict, points, maxPoints }: GradeResult): string =>
   `${capital(verdict)}: ${points} of ${plural(maxPoints, 'point')}.`
 
-/** What follows it. `reports` is the folder of the reports, as the reader would type it. */
-export const verdictInWords = (result: GradeResult, reports: string): string => {
+/** What follows it. `resultFile` is result.json as the reader would find it. */
+export const verdictInWords = (result: GradeResult, resultFile: string): string => {
   switch (result.verdict) {
     case 'passed':
       return 'Everything that was asked for works.'
@@ -17,7 +17,7 @@ export const verdictInWords = (result: GradeResult, reports: string): string => 
       return (
         `${unjudged(result)} could not be judged. That is a fault of the grader or of this machine, not yours, and it ` +
         'costs no mark. Run the command below again. If it happens again, `npx day2 doctor` looks for the cause on ' +
-        `this machine: send what it says and ${reports}/result.json to whoever runs the course.${failuresToo(result)}`
+        `this machine: send what it says and ${resultFile} to whoever runs the course.${failuresToo(result)}`
       )
     case 'incomplete':
       return 'The grade was interrupted, so only what had been judged by then counts here. Run the command below again.'

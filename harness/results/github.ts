@@ -1,0 +1,98 @@
+// A grade in GitHub Actions: a page for the job's summary, and annotations that show up beside the run.
+import { checkText } from '#harness/results/check-text.ts'
+import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
+import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
+import { printable } from '#harness/results/printable.ts'
+import { replayCommand } from '#harness/results/replay-command.ts'
+import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
+import { symbolOf } from '#harness/results/symbols.ts'
+import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
+
+/** GitHub refuses a summary of more than 1 MiB as a whole, so one that grows too big says less. */
+const MAX_SUMMARY_BYTES = 1_000_000
+const MAX_DETAIL_CHARACTERS = 6000
+
+export const renderGithubSummary = (result: GradeResult): string => {
+  const overview = [heading(result), table(result), facts(result)].join('\n\n')
+  const details = result.exercises.flatMap(detailsOf).join('\n\n')
+  const whole = details ? `${overview}\n\n${details}\n` : `${overview}\n`
+  if (Buffer.byteLength(whole) <= MAX_SUMMARY_BYTES) return whole
+  return `${overview}\n\nThe details are too long for this page: they are in \`report.html\`.\n`
+}
+
+const heading = (result: GradeResult): string =>
+  `## ${symbolOf(result.verdict)} ${verdictTitle(result)}\n\n<p>${withCode(verdictInWords(result, 'result.json'))}</p>`
+
+const table = (result: GradeResult): string => {
+  const rows = result.exercises.map(
+    exercise =>
+      `| ${symbolOf(exercise.verdict)} ${cell(exercise.id)} | ${formatVerdict(exercise.verdict)} ` +
+      `| ${formatPassed([exercise])} | ${formatPoints(exercise)} | ${formatDuration(exercise.durationMs)} |`,
+  )
+  return [
+    '| Exercise | Verdict | Checks | Points | Time |',
+    '| --- | --- | ---: | ---: | ---: |',
+    ...rows,
+  ].join('\n')
+}
+
+const cell = (text: string): string => escapeHtml(text).replaceAll('\n', ' ').replaceAll('|', '&#124;')
+
+const facts = (result: GradeResult): string =>
+  `<p>The same again:</p>\n\n<pre>${escapeHtml(replayCommand(result))}</pre>`
+
+const detailsOf = (exercise: ExerciseResult): string[] =>
+  exercise.checks
+    .filter(check => check.status === 'failed' || check.status === 'harness-error')
+    .map(check => details(exercise, check))
+
+/** The blank line lets `<pre>` begin a block of its own, in which GitHub takes no sign for Markdown. */
+const details = (exercise: ExerciseResult, check: CheckResult): string => {
+  const name = `${symbolOf(check.status)} <code>${cell(exercise.id)}/${cell(check.id)}</code> ${cell(check.title)}`
+  return [
+    `<details><summary>${name} (${formatPoints(check)})</summary>`,
+    '',
+    `<pre>${escapeHtml(shortened(checkText(check), MAX_DETAIL_CHARACTERS))}</pre>`,
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+const shortened = (text: string, limit: number): string =>
+  text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}\n… ${text.length - limit} characters more in result.json`
+
+/** GitHub shows ten of a kind for each step and drops the others without a word. */
+const MAX_ANNOTATIONS = 10
+const MAX_ANNOTATION_CHARACTERS = 2000
+
+/** Workflow commands for standard output, each on a line of its own. Empty where everything passed. */
+export const renderGithubAnnotations = (result: GradeResult): string => {
+  const of = (status: CheckResult['status']) =>
+    result.exercises.flatMap(exercise =>
+      exercise.checks.filter(check => check.status === status).map(check => ({ exercise, check })),
+    )
+  const lines = [...annotations('error', of('failed')), ...annotations('warning', of('harness-error'))]
+  return lines.map(line => `${line}\n`).join('')
+}
+
+const annotations = (
+  kind: 'error' | 'warning',
+  found: { exercise: ExerciseResult; check: CheckResult }[],
+): string[] => {
+  const shown = found.length <= MAX_ANNOTATIONS ? found : found.slice(0, MAX_ANNOTATIONS - 1)
+  const lines = shown.map(({ exercise, check }) => {
+    const title = `${exercise.id}/${check.id} (${formatPoints(check)})`
+    const text = checkText({ ...check, evidence: [] }) || check.title
+    return `::${kind} title=${property(title)}::${data(shortened(text, MAX_ANNOTATION_CHARACTERS))}`
+  })
+  const more = found.length - shown.length
+  if (more > 0) lines.push(`::${kind}::${more} more: see the summary of this job`)
+  return lines
+}
+
+const data = (text: string): string =>
+  printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
