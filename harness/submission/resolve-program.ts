@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { kindOfName, type ProgramKind, runnableExtensions } from './program-kinds.ts'
+import { isRunnable, kindOfName, type ProgramKind, runnableExtensions } from './program-kinds.ts'
 import { printable } from './submission-errors.ts'
 
 export interface ProgramFile {
@@ -62,7 +62,7 @@ async function judge(entry: Dirent, folder: string, name: string): Promise<Judge
   }
   if (extension === '') return { reason: `call it ${name}; upper and lower case matter` }
   return {
-    reason: isRunnable(extension)
+    reason: isRunnable(entry.name)
       ? `its name before ${extension} is not ${name}`
       : `${extension} cannot be run`,
   }
