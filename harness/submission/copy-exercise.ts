@@ -2,7 +2,7 @@
 // submission's shape, so that `../common/topics.sh` is where it was.
 import { chmod, copyFile, lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { Budget } from './budget.ts'
+import { Budget, type Limits, submissionLimits } from './budget.ts'
 import { isExerciseName } from './ignored-names.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Submission } from './open-submission.ts'
@@ -22,12 +22,13 @@ export async function copyExercise(
   submission: Pick<Submission, 'path' | 'root' | 'exercise'>,
   id: string,
   destination: string,
+  limits: Limits = submissionLimits,
 ): Promise<ExerciseCopy> {
   if ((await submission.exercise(id)) === undefined) {
     throw new Error(`${submission.path} holds no ${id}/ with a file in it, so there is nothing to copy`)
   }
   const from = submission.root
-  const plan = await planCopy(from, id, resolve(destination), new Budget(basename(submission.path)))
+  const plan = await planCopy(from, id, resolve(destination), new Budget(basename(submission.path), limits))
   const to = await newFolder(resolve(destination), folderName(submission.path))
   for (const folder of plan.folders) await mkdir(join(to, folder), { recursive: true })
   const converted: string[] = []
