@@ -1,0 +1,82 @@
+// `day2 grade`: one submission, from finding it to its reports.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { Command, Option } from 'commander'
+import { newSeed } from '#harness/exercise/random.ts'
+import { selectExercises } from '#harness/exercise/suites.ts'
+import { gradeSubmission } from '#harness/grade/grade-submission.ts'
+import { inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/namespaces.ts'
+import { PROJECT } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { cacheRoot } from '#harness/runtime/cache.ts'
+import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { progressLine } from './progress-line.ts'
+
+interface GradeOptions {
+  submission?: string
+  engine: 'embedded'
+  seed?: string
+  reports: string
+}
+
+export function gradeCommand(): Command {
+  return new Command('grade')
+    .description('grade one submission')
+    .argument('[exercise...]', 'only these, such as 03 or 03-word-count')
+    .option('--submission <path>', 'folder, .zip, .tar.gz or .tgz (default: submission/, else solutions/)')
+    .addOption(
+      new Option('--engine <name>', 'what the lab is made of').choices(['embedded']).default('embedded'),
+    )
+    .option('--seed <text>', 'replays the random inputs of an earlier run')
+    .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
+    .action(async (asked: string[], options: GradeOptions) => {
+      process.exitCode = await grade(asked, options)
+    })
+}
+
+/** @returns the exit code: 0 passed, 1 failed, 2 undetermined */
+async function grade(asked: string[], options: GradeOptions): Promise<number> {
+  const exercises = await selectExercises(asked)
+  const submission = findSubmission(options.submission)
+  const reports = path.resolve(options.reports)
+  if (options.seed === '')
+    throw new UserError('--seed needs a text, such as the one at the end of an earlier report.')
+  const seed = options.seed ?? newSeed()
+
+  const progress = progressLine()
+  const runtime = await withArchives(await prepareRuntime(progress.tell), progress.tell)
+  progress.clear()
+
+  if (!inNamespaces()) {
+    const why = whyNoNamespaces()
+    if (why === undefined) {
+      const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1), '--seed', seed]
+      return runInNamespaces(command, [
+        PROJECT,
+        submission,
+        path.dirname(reports),
+        reports,
+        cacheRoot(),
+        runtime.jdk.home,
+        process.cwd(),
+      ])
+    }
+    process.stderr.write(
+      `No private network for this grade (${why}): the lab takes free ports, so programs must use the environment variables\n` +
+        "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n",
+    )
+  }
+  const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
+  return gradeSubmission({ exercises, submission, reports, seed, runtime, typed })
+}
+
+function findSubmission(asked: string | undefined): string {
+  if (asked !== undefined) {
+    const found = path.resolve(asked)
+    if (!existsSync(found)) throw new UserError(`There is no submission at ${found}.`)
+    return found
+  }
+  const own = path.join(PROJECT, 'submission')
+  return existsSync(own) ? own : path.join(PROJECT, 'solutions')
+}

@@ -1,0 +1,28 @@
+// The submission's fault. Whatever else a check throws is the grader's fault or the machine's, and costs no mark.
+
+export interface Finding {
+  /** What is wrong, in a line. */
+  message: string
+  expected?: string | undefined
+  actual?: string | undefined
+  /** What to think about next; it does not give the answer away. */
+  hint?: string | undefined
+  evidence?: { source: string; text: string }[] | undefined
+  /** The check gave up waiting: on a machine that was too slow this says nothing about the submission. */
+  deadline?: boolean | undefined
+}
+
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed'
+  readonly finding: Finding
+
+  constructor(finding: Finding) {
+    super(finding.message)
+    this.finding = finding
+  }
+}
+
+/** Fails the check. */
+export function fail(finding: Finding | string): never {
+  throw new CheckFailed(typeof finding === 'string' ? { message: finding } : finding)
+}

@@ -1,0 +1,61 @@
+// An assertion that may come true later: tried again until it holds, its last failure told when it does not.
+import { patient, stretch } from '#harness/host/patience.ts'
+import { pause } from '#harness/host/poll.ts'
+import { CheckFailed } from './check-failed.ts'
+import { type RunningStep, stillRunning } from './program.ts'
+
+export interface EventuallyOptions {
+  /** Seconds on a machine of the usual speed; stretched on a slow one. */
+  within?: number
+  /** Programs that this cannot come true without: when one exits by itself, waiting is over. */
+  whileRunning?: RunningStep | RunningStep[]
+  /**
+   * What has been seen so far, as text: as long as it changes, the deadline moves on (at most to four times its length). A
+   * slow machine makes progress slowly; a wrong program makes none.
+   */
+  progress?: () => string
+}
+
+/**
+ * Waits until `assertion` no longer throws, and returns its result.
+ *
+ * @throws CheckFailed as the assertion threw it last, when the submission is to blame; any other last error as it is
+ */
+export async function eventually<T>(
+  assertion: () => T | Promise<T>,
+  options: EventuallyOptions = {},
+): Promise<T> {
+  const { within = 20, whileRunning = [], progress } = options
+  const started = performance.now()
+  const programs = [whileRunning].flat()
+  let seen = progress?.()
+  let moved = started
+  for (;;) {
+    let last: unknown
+    const alive = programs.every(program => program.running)
+    try {
+      return await assertion()
+    } catch (error) {
+      last = error
+    }
+    // Asked after one more try: what a program did before it exited counts.
+    if (!alive) for (const program of programs) stillRunning(program)
+    const now = performance.now()
+    const state = progress?.()
+    if (state !== seen) {
+      seen = state
+      moved = now
+    }
+    const limit = patient(within * 1000)
+    if (now - moved > limit || now - started > 4 * limit) throw afterDeadline(last, now - started)
+    await pause(40)
+  }
+}
+
+function afterDeadline(last: unknown, waitedMs: number): unknown {
+  if (!(last instanceof CheckFailed)) return last
+  const { finding } = last
+  const slow = stretch() > 1.2 ? `; deadlines were stretched ${stretch().toFixed(1)} times` : ''
+  const message = `${finding.message} (waited ${(waitedMs / 1000).toFixed(0)} s${slow})`
+  return new CheckFailed({ ...finding, message, deadline: true })
+}

@@ -1,0 +1,47 @@
+// The words that a suite is written in; everything a suite may use is exported from words.ts.
+import type { Lab } from '#harness/lab/lab.ts'
+import type { Observer } from '#harness/observe/observer.ts'
+import type { Workspace } from '#harness/submission/workspace.ts'
+import type { Program } from './program.ts'
+import type { Random } from './random.ts'
+
+export interface CheckOptions {
+  /** What it earns; those of an exercise add up to 10. */
+  points: number
+  /** Checks without which this one cannot be judged: unless all of them passed, it is skipped. */
+  needs?: string[]
+  /** What to think about when it fails and the failure itself has no better hint. */
+  hint?: string
+}
+
+export interface Check extends CheckOptions {
+  id: string
+  title: string
+  body: () => Promise<void>
+}
+
+/** What a suite works with: the lab, the submission's programs, what can be observed, and seeded chance. */
+export interface Tools {
+  lab: Lab
+  observe: Observer
+  program: (name: string) => Program
+  random: Random
+  workspace: Workspace
+  /** Files given to the programs: INPUT_FILE and INPUT_DIR. */
+  inputs: { file: string; dir: string }
+  /** Shows the members that a killed program left in its groups out, so that its next start need not wait for them. */
+  forgetMembers: () => Promise<void>
+  /** Ends the program as a crash does, and forgets its group members. */
+  check: (id: string, options: CheckOptions, title: string, body: () => Promise<void>) => void
+}
+
+export interface Exercise {
+  id: string
+  title: string
+  define: (tools: Tools) => void
+}
+
+/** Declares an exercise: `define` is called anew for every grade, and declares its checks in the order they run in. */
+export function exercise(id: string, title: string, define: (tools: Tools) => void): Exercise {
+  return { id, title, define }
+}

@@ -1,0 +1,119 @@
+// A suite's view of the submission's programs: started by name, with what went wrong already put into words.
+import { patient } from '#harness/host/patience.ts'
+import { ProgramAmbiguous, ProgramMissing } from '#harness/submission/resolve-program.ts'
+import { type Ended, howItEnded, type RunningProgram } from '#harness/submission/run-program.ts'
+import { NoMainClass, type StartOptions, type Workspace } from '#harness/submission/workspace.ts'
+import { CheckFailed, type Finding, fail } from './check-failed.ts'
+
+export interface RunOptions extends StartOptions {
+  /** Lines (or all) of standard input; empty without it. */
+  input?: string
+  /** Seconds on a machine of the usual speed. */
+  limit?: number
+}
+
+export interface Finished {
+  name: string
+  end: Ended
+  stdout: string
+  stderr: string
+  stdoutCut: boolean
+}
+
+/** A started program, as checks pass it on to each other. */
+export type RunningStep = RunningProgram
+
+export class Program {
+  readonly name: string
+  readonly #workspace: Workspace
+  readonly #onStart: (program: RunningProgram) => void
+
+  constructor(workspace: Workspace, name: string, onStart: (program: RunningProgram) => void) {
+    this.#workspace = workspace
+    this.name = name
+    this.#onStart = onStart
+  }
+
+  /** Starts it and leaves it running. */
+  async start(options: StartOptions = {}): Promise<RunningProgram> {
+    try {
+      const running = await this.#workspace.start(this.name, options)
+      this.#onStart(running)
+      return running
+    } catch (error) {
+      const ours = !(
+        error instanceof ProgramMissing ||
+        error instanceof ProgramAmbiguous ||
+        error instanceof NoMainClass
+      )
+      if (ours) throw error
+      return fail({ message: error.message, expected: `exactly one program named ${this.name}` })
+    }
+  }
+
+  /** Runs it to its end, whatever its exit code; one that is too slow is killed. */
+  async run({ input, limit = 60, ...options }: RunOptions = {}): Promise<Finished> {
+    const running = await this.start(options)
+    if (input) await running.write(input)
+    running.closeInput()
+    const end = await running.wait(patient(limit * 1000))
+    return {
+      name: this.name,
+      end,
+      stdout: running.stdout,
+      stderr: running.stderr,
+      stdoutCut: running.stdoutCut,
+    }
+  }
+
+  /** Runs it to its end and fails the check unless that is exit code 0. */
+  async succeeds(options: RunOptions = {}): Promise<Finished> {
+    const finished = await this.run(options)
+    exitedCleanly(finished)
+    return finished
+  }
+}
+
+export function exitedCleanly({ name, end, stdout, stderr }: Finished, hint?: string): void {
+  if (end.exitCode === 0 && end.by === 'itself') return
+  const tail = (text: string): string => text.trimEnd().split('\n').slice(-15).join('\n')
+  fail({
+    message: `${name} did not succeed: ${howItEnded(end)}`,
+    expected: `${name} exits with code 0${end.timedOut ? ' in time' : ''}`,
+    actual: howItEnded(end),
+    hint: hint ?? hintFor(stdout + stderr, end),
+    deadline: end.timedOut,
+    evidence: [
+      { source: `${name}, standard output`, text: tail(stdout) },
+      { source: `${name}, standard error`, text: tail(stderr) },
+    ].filter(({ text }) => text !== ''),
+  })
+}
+
+/** Fails the check when a long-running program has exited by itself. */
+export function stillRunning(program: RunningProgram): void {
+  const { end } = program
+  if (!end) return
+  const finding: Finding = {
+    message: `${program.name} exited by itself (${howItEnded(end)}); it is meant to run until it is stopped`,
+    expected: `${program.name} keeps running`,
+    actual: howItEnded(end),
+    evidence: [{ source: `${program.name}, last lines`, text: program.lastLines() }],
+  }
+  throw new CheckFailed(finding)
+}
+
+/** What students paste from the guide and trip over. */
+function hintFor(output: string, end: Ended): string | undefined {
+  if (end.timedOut)
+    return 'Does it wait for something, such as standard input or a server that it started itself?'
+  if (/Illegal unquoted character|raw newline|unexpected character/i.test(output)) {
+    return "JSON takes no raw line break inside a string: the guide's multi-line schema must be one line, have \\n, or come from a file (curl --data @file)."
+  }
+  if (/the input device is not a TTY/i.test(output))
+    return 'Leave the -t of `docker exec -it` out: there is no terminal here.'
+  if (/TopicExistsException|already exists/i.test(output))
+    return 'A second run meets what the first one made: --if-not-exists helps.'
+  if (end.exitCode === 127) return 'Is the command on the PATH, and is the first line of the script right?'
+  return undefined
+}

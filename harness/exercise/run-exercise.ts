@@ -1,0 +1,135 @@
+// Runs the checks of one exercise in order and turns what they throw into verdicts.
+import { mkdir } from 'node:fs/promises'
+import type { Lab } from '#harness/lab/lab.ts'
+import { Observer } from '#harness/observe/observer.ts'
+import type { CheckResult } from '#harness/results/result.ts'
+import type { RunningProgram } from '#harness/submission/run-program.ts'
+import type { Workspace } from '#harness/submission/workspace.ts'
+import { CheckFailed } from './check-failed.ts'
+import type { Check, Exercise, Tools } from './exercise.ts'
+import { Program } from './program.ts'
+import type { Random } from './random.ts'
+
+export type Judged = Omit<CheckResult, 'points'>
+
+export interface RunExerciseOptions {
+  exercise: Exercise
+  lab: Lab
+  workspace: Workspace
+  random: Random
+  inputs: { file: string; dir: string }
+  onCheck: (judged: Judged) => void
+  /** Told before a check begins. */
+  onBegin?: (check: Check) => void
+}
+
+/** The checks that an exercise declares, without running any. */
+export function declaredChecks(exercise: Exercise): Check[] {
+  const checks: Check[] = []
+  // `define` only declares: nothing of the tools is used before a check runs.
+  const nothing = new Proxy({}, { get: () => nothing, apply: () => nothing }) as never
+  const check: Tools['check'] = (id, options, title, body) =>
+    void checks.push({ id, title, body, ...options })
+  exercise.define({
+    lab: nothing,
+    observe: nothing,
+    program: () => nothing,
+    random: nothing,
+    workspace: nothing,
+    inputs: { file: '', dir: '' },
+    forgetMembers: async () => {},
+    check,
+  })
+  return checks
+}
+
+export async function runExercise(options: RunExerciseOptions): Promise<void> {
+  const { exercise, lab, workspace, random, inputs, onCheck, onBegin } = options
+  const observe = new Observer(lab)
+  const checks: Check[] = []
+  const programs = new Set<RunningProgram>()
+  let recent: RunningProgram[] = []
+  const tools: Tools = {
+    lab,
+    observe,
+    random,
+    workspace,
+    inputs,
+    program: name =>
+      new Program(workspace, name, program => {
+        programs.add(program)
+        recent.push(program)
+      }),
+    forgetMembers: () => observe.removeGroupMembers(),
+    check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
+  }
+  await mkdir(inputs.dir, { recursive: true })
+  exercise.define(tools)
+  const statuses = new Map<string, Judged['status']>()
+  try {
+    for (const check of checks) {
+      onBegin?.(check)
+      recent = [...programs].filter(program => program.running)
+      const judged = await judge(check, statuses, () => recent)
+      statuses.set(check.id, judged.status)
+      onCheck(judged)
+    }
+  } finally {
+    await Promise.all([...programs].map(program => program.crash()))
+    await observe.close()
+  }
+}
+
+async function judge(
+  check: Check,
+  statuses: ReadonlyMap<string, Judged['status']>,
+  programs: () => RunningProgram[],
+): Promise<Judged> {
+  const { id, title, points: maxPoints, needs = [] } = check
+  const started = performance.now()
+  const result = (rest: Pick<Judged, 'status'> & Partial<Judged>): Judged => ({
+    id,
+    title,
+    maxPoints,
+    durationMs: Math.round(performance.now() - started),
+    evidence: [],
+    ...rest,
+  })
+  const missing = needs.filter(need => statuses.get(need) !== 'passed')
+  if (missing.length > 0)
+    return result({ status: 'skipped', message: `needs ${missing.join(', ')}, which did not pass` })
+  const at = (): string => new Date().toISOString()
+  try {
+    await check.body()
+    return result({ status: 'passed' })
+  } catch (error) {
+    if (error instanceof CheckFailed) {
+      const { message, expected, actual, hint = check.hint, evidence = [] } = error.finding
+      const told = new Set(evidence.map(({ source }) => source.split(',')[0]))
+      const lines = programs()
+        .filter(program => !told.has(program.name))
+        .slice(-2)
+        .map(program => ({ source: `${program.name}, last lines`, text: program.lastLines() }))
+        .filter(({ text }) => text !== '')
+      return result({
+        status: 'failed',
+        message,
+        ...(expected === undefined ? {} : { expected }),
+        ...(actual === undefined ? {} : { actual }),
+        ...(hint === undefined ? {} : { hint }),
+        evidence: [...evidence, ...lines].map(item => ({ at: at(), ...item })),
+      })
+    }
+    return result({
+      status: 'harness-error',
+      message: `the grader could not judge this: ${error instanceof Error ? error.message : String(error)}`,
+      evidence: [
+        {
+          at: at(),
+          source: 'grader',
+          text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        },
+      ],
+    })
+  }
+}

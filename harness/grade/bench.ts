@@ -1,0 +1,180 @@
+// The work bench: one lab, opened when the first exercise needs it and put back in order before each, and on it one workspace
+// after another. A whole class can be graded on one bench.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Check, Exercise } from '#harness/exercise/exercise.ts'
+import { Random } from '#harness/exercise/random.ts'
+import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
+import { startKeeper } from '#harness/host/keeper.ts'
+import { inNamespaces } from '#harness/host/namespaces.ts'
+import { type Lab, LabFault } from '#harness/lab/lab.ts'
+import type { Runtime } from '#harness/runtime/runtime.ts'
+import type { Submission } from '#harness/submission/open-submission.ts'
+import { startControlServer } from '#harness/submission/tools/control-server.ts'
+import { makeToolsFolder } from '#harness/submission/tools/tools-folder.ts'
+import { Workspace } from '#harness/submission/workspace.ts'
+
+export interface BenchOptions {
+  runtime: Runtime
+  seed: string
+  open: () => Promise<Lab>
+}
+
+export interface ExerciseEvents {
+  onBegin?: (check: Check) => void
+  onCheck: (judged: Judged) => void
+  onNote?: (note: string) => void
+}
+
+interface Ready {
+  lab: Lab
+  tools: string
+  control: { close(): Promise<void> }
+}
+
+/** Zones that are never UTC and whose offset is never whole hours: a program that takes local time for UTC is found out. */
+const TIME_ZONES = [
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Australia/Darwin',
+  'Asia/Yangon',
+  'Asia/Kabul',
+  'Australia/Adelaide',
+]
+
+export class Bench {
+  readonly phases: Record<string, number> = {}
+  readonly #options: BenchOptions
+  readonly #keeper = startKeeper()
+  #ready: Promise<Ready> | undefined
+  #used = false
+  #closed: Promise<void> | undefined
+
+  constructor(options: BenchOptions) {
+    this.#options = options
+    // The lab comes up while the submission is being read.
+    this.#ready = this.#open()
+    this.#ready.catch(() => {})
+  }
+
+  /** Runs one exercise; a lab that fails makes its remaining checks harness errors. */
+  async run(
+    exercise: Exercise,
+    submission: Submission,
+    events: ExerciseEvents,
+    seed = this.#options.seed,
+  ): Promise<void> {
+    const open = new Map(declaredChecks(exercise).map(check => [check.id, check]))
+    const onCheck = (judged: Judged): void => {
+      open.delete(judged.id)
+      events.onCheck(judged)
+    }
+    try {
+      await this.#run(exercise, submission, { ...events, onCheck }, seed)
+    } catch (error) {
+      const message = `the lab is at fault: ${error instanceof Error ? error.message : error}`
+      const log =
+        error instanceof LabFault && error.log ? error.log : error instanceof Error ? (error.stack ?? '') : ''
+      for (const { id, title, points } of open.values()) {
+        const evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
+        events.onCheck({
+          id,
+          title,
+          maxPoints: points,
+          status: 'harness-error',
+          durationMs: 0,
+          message,
+          evidence,
+        })
+      }
+      // The next exercise gets a new lab.
+      await this.#discard()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed ??= this.#discard().then(() => this.#keeper.close())
+    await this.#closed
+  }
+
+  async #run(
+    exercise: Exercise,
+    submission: Submission,
+    events: ExerciseEvents,
+    seed: string,
+  ): Promise<void> {
+    this.#ready ??= this.#open()
+    const { lab, tools } = await this.#ready
+    if (this.#used) {
+      const started = performance.now()
+      await lab.reset()
+      this.#count('reset', performance.now() - started)
+    }
+    this.#used = true
+    const random = new Random(`${seed}/${exercise.id}`)
+    const privateTmp = inNamespaces()
+    const variables: Record<string, string> = {}
+    const workspace = await Workspace.open({
+      submission,
+      exercise: exercise.id,
+      runtime: this.#options.runtime,
+      keeper: this.#keeper,
+      tools,
+      variables,
+      timeZone: random.fork('time zone').pick(TIME_ZONES),
+    })
+    const inputs = {
+      file: privateTmp ? '/tmp/input.txt' : workspace.path('input.txt'),
+      dir: workspace.path('input'),
+    }
+    Object.assign(variables, {
+      BOOTSTRAP_SERVERS: lab.bootstrapServers,
+      SCHEMA_REGISTRY_URL: lab.registryUrl,
+      CONNECT_URL: lab.connect.url,
+      INPUT_FILE: inputs.file,
+      INPUT_DIR: inputs.dir,
+    })
+    await mkdir(inputs.dir, { recursive: true })
+    await writeFile(inputs.file, '')
+    for (const note of workspace.notes) events.onNote?.(note)
+    const started = performance.now()
+    try {
+      await runExercise({ exercise, lab, workspace, random, inputs, ...events })
+    } finally {
+      this.#count(exercise.id, performance.now() - started)
+      await workspace.close()
+      await rm(inputs.file, { force: true })
+    }
+  }
+
+  async #open(): Promise<Ready> {
+    const lab = await this.#options.open()
+    for (const [phase, ms] of Object.entries(lab.phases)) this.#count(phase, ms)
+    const tools = await mkdtemp(path.join(os.tmpdir(), 'day2-tools-'))
+    this.#keeper.watchFolder(tools)
+    const control = await startControlServer(lab)
+    const { runtime } = this.#options
+    await makeToolsFolder({
+      folder: tools,
+      runtime,
+      nodeExecutable: process.execPath,
+      controlUrl: control.url,
+    })
+    return { lab, tools, control }
+  }
+
+  async #discard(): Promise<void> {
+    const ready = await this.#ready?.catch(() => undefined)
+    this.#ready = undefined
+    this.#used = false
+    if (!ready) return
+    await ready.control.close()
+    await ready.lab.close()
+    await rm(ready.tools, { recursive: true, force: true })
+  }
+
+  #count(phase: string, ms: number): void {
+    this.phases[phase] = Math.round((this.phases[phase] ?? 0) + ms)
+  }
+}

@@ -1,0 +1,133 @@
+// The trip of a grade, one way: open the submission, open a lab, run its programs, observe, judge, write down.
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import pc from 'picocolors'
+import type { Exercise } from '#harness/exercise/exercise.ts'
+import { declaredChecks } from '#harness/exercise/run-exercise.ts'
+import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
+import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
+import { VERSION } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
+import { writeRenderings } from '#harness/results/renderings.ts'
+import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
+import { openResultFile } from '#harness/results/result-file.ts'
+import { renderSummary } from '#harness/results/terminal.ts'
+import { exitCode, sumPoints } from '#harness/results/verdict.ts'
+import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
+import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
+import { Bench } from './bench.ts'
+import { liveReport } from './live-report.ts'
+
+export interface GradeRequest {
+  exercises: string[]
+  submission: string
+  reports: string
+  seed: string
+  runtime: Runtime
+  /** What was typed beside exercises and seed, for the line that replays the grade. */
+  typed: string[]
+}
+
+/** @returns the exit code */
+export async function gradeSubmission(request: GradeRequest): Promise<number> {
+  const { runtime, seed, reports } = request
+  const started = performance.now()
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
+  try {
+    const submission = await open(request.submission, scratch)
+    const unpacked = performance.now()
+    const exercises = await Promise.all(request.exercises.map(loadExercise))
+    const file = openResultFile({
+      reports,
+      header: {
+        maxPoints: sumPoints(exercises.map(pointsOf)),
+        seed,
+        grader: {
+          version: VERSION,
+          engine: 'embedded',
+          kafka: KAFKA_VERSION,
+          java: runtime.jdk.version,
+          node: process.versions.node,
+        },
+        submission: { path: submission.path, digest: submission.digest },
+        selected: request.exercises,
+        options: request.typed,
+        startedAt: new Date().toISOString(),
+        ...(submission.notes.length > 0 ? { notes: [...submission.notes] } : {}),
+      },
+    })
+    file.recordPhase('submission', unpacked - started)
+    const report = liveReport(file)
+    const interrupted = new AbortController()
+    onInterrupt(signal => interrupted.abort(signal))
+
+    const bench = new Bench({ runtime, seed, open: () => openEmbeddedLab({ runtime }) })
+    const grading = (async () => {
+      try {
+        for (const exercise of exercises) {
+          await gradeExercise(exercise, submission, bench, report)
+        }
+        for (const [phase, ms] of Object.entries(bench.phases)) file.recordPhase(phase, ms)
+      } finally {
+        await bench.close()
+      }
+    })()
+    const stopped = new Promise<'interrupted'>(resolve =>
+      interrupted.signal.addEventListener('abort', () => resolve('interrupted')),
+    )
+    const outcome = await Promise.race([grading.then(() => 'finished' as const), stopped])
+    const result = outcome === 'interrupted' ? file.finish('incomplete') : file.finish()
+    writeRenderings(file.reports, result)
+    const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
+    process.stdout.write(
+      `\n${renderSummary(result, look, { reports: path.relative(process.cwd(), reports) || '.' })}\n`,
+    )
+    if (outcome === 'interrupted') await bench.close()
+    return exitCode(result.verdict)
+  } catch (error) {
+    if (error instanceof ReportsUnwritable)
+      throw new UserError(error.message)
+    throw error
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+const pointsOf = (exercise: Exercise): number =>
+  sumPoints(declaredChecks(exercise).map(check => check.points))
+
+async function gradeExercise(
+  exercise: Exercise,
+  submission: Submission,
+  bench: Bench,
+  report: ReturnType<typeof liveReport>,
+): Promise<void> {
+  const checks = declaredChecks(exercise)
+  const declared = { id: exercise.id, title: exercise.title, maxPoints: pointsOf(exercise) }
+  if ((await submission.exercise(exercise.id)) === undefined) {
+    report.notAttempted({
+      ...declared,
+      checks: checks.map(({ id, title, points }) => ({ id, title, maxPoints: points })),
+    })
+    return
+  }
+  report.begin(declared, checks)
+  await bench.run(exercise, submission, {
+    onBegin: check => report.beginCheck(check.id),
+    onCheck: judged => report.check(exercise.id, judged),
+    onNote: note => report.note(exercise.id, note),
+  })
+  report.end(exercise.id)
+}
+
+async function open(given: string, scratch: string): Promise<Submission> {
+  return openSubmission(given, { scratch, exercises: await exerciseIds() })
+}
+
+/** A first Ctrl-C (or a SIGTERM) ends the grade in order; what has been judged stays. */
+function onInterrupt(stop: (signal: string) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal))
+  if (inNamespaces()) void dieWithLauncher(stop)
+}

@@ -1,0 +1,47 @@
+// Writes each verdict down and shows it, as it comes.
+import pc from 'picocolors'
+import type { Check } from '#harness/exercise/exercise.ts'
+import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
+import {
+  renderCheckDetails,
+  renderCheckLine,
+  renderExercise,
+  renderHeading,
+} from '#harness/results/terminal.ts'
+
+export function liveReport(file: ResultFile) {
+  const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
+  const print = (text: string): void => void process.stdout.write(`${text}\n`)
+  const live = process.stdout.isTTY
+  let idWidth = 0
+  const clear = (): void => {
+    if (live) process.stdout.write('\r\u001b[2K')
+  }
+  return {
+    begin(declared: DeclaredExercise, checks: readonly Check[]): void {
+      file.beginExercise(declared)
+      idWidth = Math.max(...checks.map(check => check.id.length))
+      print(`\n${renderHeading(declared, look)}`)
+    },
+    beginCheck(id: string): void {
+      if (live) process.stdout.write(`  … ${id}`)
+    },
+    check(exercise: string, judged: Judged): void {
+      const check = file.recordCheck(exercise, judged)
+      clear()
+      print(renderCheckLine(check, look, { idWidth }))
+      const details = renderCheckDetails(check, look)
+      if (details) print(details)
+    },
+    note(exercise: string, text: string): void {
+      file.noteExercise(exercise, text)
+    },
+    end(exercise: string): void {
+      file.endExercise(exercise)
+    },
+    notAttempted(declared: DeclaredExercise & { checks: readonly DeclaredCheck[] }): void {
+      print(`\n${renderExercise(file.recordNotAttempted(declared), look)}`)
+    },
+  }
+}

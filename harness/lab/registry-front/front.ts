@@ -1,0 +1,54 @@
+// The Schema Registry that students see: Confluent's API at the root, answered from Apicurio, which has that API under
+// another path and with other answers. `/apis/**` is Apicurio's own.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { empty, prepare } from './housekeeping.ts'
+import { isPassedThrough, passThrough } from './pass-through.ts'
+import { serve } from './serve.ts'
+
+export interface RegistryFront {
+  /** `http://host:port`, without a slash at its end. */
+  readonly url: string
+  /** Removes all subjects for good, with levels and modes: BACKWARD and READWRITE again. */
+  wipe(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface RegistryFrontOptions {
+  /** Apicurio's root, e.g. `http://127.0.0.1:8080`; requests that come before it is there wait. */
+  upstream: string | Promise<string>
+  host: string
+  /** 0: any free port. */
+  port: number
+  /** How many ids are used up at the start, so that students do not see 1 and 2. */
+  firstIds?: number
+}
+
+export async function openRegistryFront(options: RegistryFrontOptions): Promise<RegistryFront> {
+  const { upstream, host, port, firstIds = 0 } = options
+  const registry = Promise.resolve(upstream).then(url => prepare(url, firstIds))
+  // Each request, and wipe, reports a failure of its own.
+  registry.catch(() => undefined)
+
+  const server = createServer((request, response) => {
+    const answering = isPassedThrough(request.url ?? '/') ? passThrough : serve
+    void answering(registry, request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const { port: bound } = server.address() as AddressInfo
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    wipe: async () => empty(await registry),
+    close: async () => {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+      // A registry that never came needs no closing.
+      void registry.then(({ upstream }) => upstream.close()).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+// One HTTP request to Confluent's API, from its bytes to the bytes of the answer.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerType, DEFAULT_ANSWER_TYPE, refuseUnreadable } from './content-types.ts'
+import type { Answer, Registry } from './registry.ts'
+import { RegistryError, tooLarge } from './registry-error.ts'
+import { allowedMethods, findRoute, handlerFor } from './routes.ts'
+
+const LONGEST_BODY = 16 * 1024 * 1024
+
+export async function serve(registry: Promise<Registry>, request: IncomingMessage, response: ServerResponse) {
+  const method = request.method ?? 'GET'
+  try {
+    // The body is read whole before anything else, or a kept connection would break.
+    const body = await readBody(request)
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://registry')
+    const route = findRoute(pathname)
+    response.setHeader('allow', allowedMethods(route))
+    if (method === 'OPTIONS') return respond(response, method, 200, DEFAULT_ANSWER_TYPE, '')
+    const handler = handlerFor(route, method)
+    response.removeHeader('allow')
+    if (method !== 'GET' && method !== 'HEAD' && body !== '')
+      refuseUnreadable(request.headers['content-type'])
+    const type = answerType(request.headers.accept)
+    const answer = await handler({ registry: await registry, part: route.part, query, body })
+    respond(response, method, 200, type, textOf(answer))
+  } catch (error) {
+    const { status, code, message } = toRegistryError(error)
+    const json = JSON.stringify({ error_code: code, message })
+    respond(response, method, status, DEFAULT_ANSWER_TYPE, json)
+  }
+}
+
+const textOf = (answer: Answer): string => ('text' in answer ? answer.text : JSON.stringify(answer.json))
+
+export function toRegistryError(error: unknown): RegistryError {
+  if (error instanceof RegistryError) return error
+  return new RegistryError(
+    500,
+    500,
+    `The registry's front failed: ${error instanceof Error ? error.message : String(error)}`,
+  )
+}
+
+function respond(response: ServerResponse, method: string, status: number, type: string, text: string): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) })
+  response.end(method === 'HEAD' ? undefined : text)
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length <= LONGEST_BODY) chunks.push(chunk)
+  }
+  if (length > LONGEST_BODY) throw tooLarge(LONGEST_BODY)
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,90 @@
+// Requests to Apicurio: its Confluent API for what it does right, its own API for what that one cannot say.
+import { Pool } from 'undici'
+import { z } from 'zod'
+import { RegistryError, storeFailure } from './registry-error.ts'
+
+export const CONFLUENT_API = '/apis/ccompat/v7'
+export const OWN_API = '/apis/registry/v3'
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+export interface UpstreamAnswer {
+  status: number
+  text: string
+}
+
+const errorShape = z.object({
+  error_code: z.int().optional(),
+  message: z.string().optional(),
+  title: z.string().optional(),
+})
+
+export class Upstream {
+  readonly url: string
+  readonly pool: Pool
+
+  constructor(url: string) {
+    this.url = url.replace(/\/+$/, '')
+    this.pool = new Pool(this.url, { connections: 16 })
+  }
+
+  async send(method: Method, path: string, body?: unknown): Promise<UpstreamAnswer> {
+    try {
+      const answer = await this.pool.request({
+        method,
+        path,
+        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+      return { status: answer.statusCode, text: await answer.body.text() }
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw storeFailure(`The registry at ${this.url} did not answer ${method} ${path}: ${reason}`)
+    }
+  }
+
+  /** Sends and expects success; what the registry refuses is refused with its own words. */
+  async ask(method: Method, path: string, body?: unknown): Promise<UpstreamAnswer> {
+    const answer = await this.send(method, path, body)
+    if (answer.status >= 300) throw refusal(method, path, answer)
+    return answer
+  }
+
+  async read<T>(shape: z.ZodType<T>, method: Method, path: string, body?: unknown): Promise<T> {
+    const { text } = await this.ask(method, path, body)
+    return parseAnswer(shape, text, `${method} ${path}`)
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy()
+  }
+}
+
+export function parseAnswer<T>(shape: z.ZodType<T>, text: string, what: string): T {
+  const json = z.string().transform((value, context) => {
+    try {
+      return JSON.parse(value) as unknown
+    } catch {
+      context.addIssue('not JSON')
+      return z.NEVER
+    }
+  })
+  const parsed = json.pipe(shape).safeParse(text)
+  if (!parsed.success)
+    throw storeFailure(`The registry's answer to ${what} was not understood: ${text.slice(0, 200)}`)
+  return parsed.data
+}
+
+/** The registry's refusal as one of Confluent's. */
+export function refusal(method: string, path: string, { status, text }: UpstreamAnswer): RegistryError {
+  let error: z.infer<typeof errorShape> = {}
+  try {
+    error = errorShape.parse(JSON.parse(text))
+  } catch {
+    // Some of its answers have no body; the status says all there is.
+  }
+  const message = error.message ?? error.title ?? `The registry answered ${status} to ${method} ${path}`
+  return status >= 500
+    ? storeFailure(message)
+    : new RegistryError(status, error.error_code || status, message)
+}

@@ -1,0 +1,59 @@
+// Kafka Connect through its REST interface, answers parsed.
+import { request } from 'undici'
+import { z } from 'zod'
+
+const Status = z.object({
+  name: z.string(),
+  connector: z.object({ state: z.string(), worker_id: z.string(), trace: z.string().optional() }),
+  tasks: z.array(
+    z.object({ id: z.number(), state: z.string(), worker_id: z.string(), trace: z.string().optional() }),
+  ),
+})
+export type ConnectorStatus = z.infer<typeof Status>
+
+export class ConnectApi {
+  readonly #url: () => string
+
+  constructor(url: () => string) {
+    this.#url = url
+  }
+
+  async connectors(): Promise<string[]> {
+    return z.array(z.string()).parse(await this.#get('/connectors'))
+  }
+
+  /** Undefined where there is no such connector (or its status is not known yet). */
+  async status(connector: string): Promise<ConnectorStatus | undefined> {
+    const answer = await this.#get(`/connectors/${encodeURIComponent(connector)}/status`)
+    return answer === undefined ? undefined : Status.parse(answer)
+  }
+
+  async config(connector: string): Promise<Record<string, string> | undefined> {
+    const answer = await this.#get(`/connectors/${encodeURIComponent(connector)}/config`)
+    return answer === undefined ? undefined : z.record(z.string(), z.string()).parse(answer)
+  }
+
+  async pause(connector: string): Promise<void> {
+    await this.#put(`/connectors/${encodeURIComponent(connector)}/pause`)
+  }
+
+  async resume(connector: string): Promise<void> {
+    await this.#put(`/connectors/${encodeURIComponent(connector)}/resume`)
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const answer = await request(`${this.#url()}${path}`)
+    const text = await answer.body.text()
+    if (answer.statusCode === 404) return undefined
+    if (answer.statusCode !== 200)
+      throw new Error(`Connect answered ${answer.statusCode} to ${path}: ${text.slice(0, 300)}`)
+    return JSON.parse(text)
+  }
+
+  async #put(path: string): Promise<void> {
+    const answer = await request(`${this.#url()}${path}`, { method: 'PUT' })
+    const text = await answer.body.text()
+    if (answer.statusCode >= 300)
+      throw new Error(`Connect answered ${answer.statusCode} to ${path}: ${text.slice(0, 300)}`)
+  }
+}

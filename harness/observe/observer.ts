@@ -1,0 +1,145 @@
+// What really happened, through real clients: the one way a suite looks at a lab.
+import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
+import kafkajs, { type Admin as KafkajsAdmin, type Producer } from 'kafkajs'
+import { kafka } from '#harness/clients/quiet-kafkajs.ts'
+import { TopicReader } from '#harness/clients/topic-reader.ts'
+import { type TopicMetadata, Wire } from '#harness/clients/wire.ts'
+import type { Lab } from '#harness/lab/lab.ts'
+import { ConnectApi } from './connect-api.ts'
+import { RegistryApi } from './registry-api.ts'
+
+export class Observer {
+  readonly registry: RegistryApi
+  readonly connect: ConnectApi
+  readonly #lab: Lab
+  readonly #wire: Wire
+  #admin: Admin | undefined
+  #kafkajsAdmin: Promise<KafkajsAdmin> | undefined
+  #producer: Promise<Producer> | undefined
+
+  constructor(lab: Lab) {
+    this.#lab = lab
+    this.#wire = new Wire(lab.bootstrapServers)
+    this.registry = new RegistryApi(lab.registryUrl)
+    this.connect = new ConnectApi(() => lab.connect.url)
+  }
+
+  /** A topic's partitions with leader, replicas and ISR, as the first live broker tells it; undefined where there is none. */
+  async topic(name: string): Promise<TopicMetadata | undefined> {
+    const { topics } = await this.#wire.metadata([name])
+    return topics.find(topic => topic.name === name && topic.partitions.length > 0)
+  }
+
+  /**
+   * The topic as every running broker sees it.
+   *
+   * @throws Error while the brokers' views differ: metadata reaches them one after the other
+   */
+  async topicEverywhere(name: string): Promise<TopicMetadata> {
+    const running = this.#lab.brokers.filter(broker => broker.state === 'running')
+    const views = await Promise.all(
+      running.map(async ({ address }) => {
+        const [host = '', port] = address.split(':')
+        const { topics } = await this.#wire.metadataFrom(host, Number(port), [name])
+        return topics.find(topic => topic.name === name)
+      }),
+    )
+    const [first] = views
+    if (!first) throw new Error(`not every broker knows ${name}`)
+    if (views.some(view => JSON.stringify(view) !== JSON.stringify(first)))
+      throw new Error(`the brokers' views of ${name} differ`)
+    return first
+  }
+
+  async topicNames(): Promise<string[]> {
+    return (await this.#wire.metadata()).topics.map(topic => topic.name)
+  }
+
+  /** The setting in force on the topic, whether it was set there or is the broker's default. */
+  async topicConfig(topic: string): Promise<Map<string, string | null>> {
+    const resource = { resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configurationKeys: null }
+    const [described] = await this.#platformatic().describeConfigs({ resources: [resource] })
+    return new Map((described?.configs ?? []).map(({ name, value }) => [name, value ?? null]))
+  }
+
+  /** Reads the topic from its beginning as a read_committed consumer does. */
+  reader(topic: string): TopicReader {
+    return new TopicReader(this.#wire, topic)
+  }
+
+  /** kafkajs's admin client, for what a suite itself sets up. */
+  admin(): Promise<KafkajsAdmin> {
+    this.#kafkajsAdmin ??= (async () => {
+      const admin = kafka(this.#lab.bootstrapServers).admin()
+      await admin.connect()
+      return admin
+    })()
+    return this.#kafkajsAdmin
+  }
+
+  /** The grader's own producer: idempotent, and to the partitions that it is told. */
+  producer(): Promise<Producer> {
+    this.#producer ??= (async () => {
+      const producer = kafka(this.#lab.bootstrapServers).producer({
+        idempotent: true,
+        allowAutoTopicCreation: false,
+        createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+      })
+      await producer.connect()
+      return producer
+    })()
+    return this.#producer
+  }
+
+  /**
+   * Groups that the submission's programs have joined, with the offsets that they committed.
+   *
+   * @returns group id -> topic -> partition -> committed offset
+   */
+  async committedOffsets(): Promise<Map<string, Map<string, Map<number, bigint>>>> {
+    const admin = this.#platformatic()
+    const groups = [...(await admin.listGroups()).values()]
+      // Connect's own groups are of another protocol type; share groups keep no offsets of this kind.
+      .filter(({ protocolType, groupType }) => protocolType !== 'connect' && groupType !== 'share')
+      .map(({ id }) => id)
+    const all = new Map<string, Map<string, Map<number, bigint>>>()
+    for (const group of groups) {
+      const [answer] = await admin.listConsumerGroupOffsets({ groups: [group] }).catch(() => [])
+      const topics = (answer?.topics ?? []).map(({ name, partitions }): [string, Map<number, bigint>] => [
+        name,
+        new Map(partitions.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset])),
+      ])
+      all.set(group, new Map(topics))
+    }
+    return all
+  }
+
+  /** Shows all members of all groups out, as `kafka-streams-application-reset --force` does. */
+  async removeGroupMembers(): Promise<void> {
+    const admin = this.#platformatic()
+    for (const { id, protocolType } of (await admin.listGroups()).values()) {
+      if (protocolType === 'connect') continue
+      // Not all kinds of group can: those of the newer protocols end by their (short) session time-out.
+      await admin.removeMembersFromConsumerGroup({ groupId: id, members: null }).catch(() => {})
+    }
+  }
+
+  async close(): Promise<void> {
+    const [producer, admin] = await Promise.all([
+      this.#producer?.catch(() => undefined),
+      this.#kafkajsAdmin?.catch(() => undefined),
+    ])
+    await Promise.allSettled([
+      producer?.disconnect(),
+      admin?.disconnect(),
+      this.#admin?.close(),
+      this.#wire.close(),
+    ])
+  }
+
+  #platformatic(): Admin {
+    const bootstrapBrokers = this.#lab.bootstrapServers.split(',')
+    this.#admin ??= new Admin({ clientId: 'day2-grader', bootstrapBrokers, retries: 10, retryDelay: 200 })
+    return this.#admin
+  }
+}

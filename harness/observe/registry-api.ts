@@ -1,0 +1,62 @@
+// The Schema Registry through its REST interface, answers parsed.
+import { request } from 'undici'
+import { z } from 'zod'
+
+const ErrorBody = z.object({ error_code: z.number(), message: z.string() })
+const Registered = z.object({ subject: z.string(), version: z.number(), id: z.number(), schema: z.string() })
+
+export interface RegistryAnswer {
+  status: number
+  errorCode: number | undefined
+  body: unknown
+}
+
+export class RegistryApi {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<RegistryAnswer> {
+    const answer = await request(`${this.#url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    })
+    const text = await answer.body.text()
+    const parsed: unknown = text === '' ? undefined : JSON.parse(text)
+    const error = ErrorBody.safeParse(parsed)
+    return {
+      status: answer.statusCode,
+      errorCode: error.success ? error.data.error_code : undefined,
+      body: parsed,
+    }
+  }
+
+  async subjects(): Promise<string[]> {
+    return z.array(z.string()).parse((await this.call('GET', '/subjects')).body)
+  }
+
+  /** Version numbers of a subject, empty where there is no such subject. */
+  async versions(subject: string): Promise<number[]> {
+    const answer = await this.call('GET', `/subjects/${encodeURIComponent(subject)}/versions`)
+    return answer.status === 404 ? [] : z.array(z.number()).parse(answer.body)
+  }
+
+  async version(subject: string, version: number): Promise<z.infer<typeof Registered> | undefined> {
+    const answer = await this.call('GET', `/subjects/${encodeURIComponent(subject)}/versions/${version}`)
+    return answer.status === 404 ? undefined : Registered.parse(answer.body)
+  }
+
+  /** Registers an Avro schema; see the answer's status for whether that worked. */
+  register(subject: string, schema: unknown): Promise<RegistryAnswer> {
+    return this.call('POST', `/subjects/${encodeURIComponent(subject)}/versions`, {
+      schema: JSON.stringify(schema),
+    })
+  }
+}

@@ -1,0 +1,108 @@
+// The way from a submission's `docker` back into the grader: a small server on the loopback that looks at the lab and turns
+// its components on and off. The token in its address keeps other programs of the machine out.
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Broker, Lab } from '../../lab/lab.ts'
+import { BROKER_ACTIONS, type BrokerAction, isUp, type LabState, type Outcome } from './lab-state.ts'
+import { Turns } from './turns.ts'
+
+export interface ControlServer {
+  /** What the docker stand-in is to be started with. */
+  url: string
+  close(): Promise<void>
+}
+
+export async function startControlServer(lab: Lab): Promise<ControlServer> {
+  const token = randomBytes(16).toString('hex')
+  const turns = new Turns()
+  const server = createServer((request, response) => {
+    // Nothing here reads a body.
+    request.resume()
+    void respond(request, response, token, route => answer(lab, turns, route))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/${token}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  handle: (route: string) => Promise<unknown>,
+): Promise<void> {
+  const send = (status: number, body: unknown): void => {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
+  }
+  const [, given, ...rest] = (request.url ?? '').split('/')
+  if (given !== token) return send(403, { message: 'this is not an address of the lab' })
+  const route = `${request.method} ${rest.join('/')}`
+  try {
+    const body = await handle(route)
+    if (body === undefined) send(404, { message: `the lab knows no ${route}` })
+    else send(200, body)
+  } catch (error) {
+    send(500, { message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** Undefined where there is no such route. */
+async function answer(lab: Lab, turns: Turns, route: string): Promise<unknown> {
+  if (route === 'GET state') return stateOf(lab)
+  const count = /^POST connect\/scale\/([123])$/.exec(route)?.[1]
+  if (count) return turns.take('connect', () => scale(lab, Number(count)))
+  const [, kind, number, what] = /^(?:GET|POST) (brokers|workers)\/(\d)\/([a-z]+)$/.exec(route) ?? []
+  const component = kind === 'brokers' ? lab.brokers : lab.connect.workers
+  if (what === 'log') {
+    const log = await component[Number(number) - 1]?.logTail(1000)
+    return log === undefined ? undefined : { log }
+  }
+  const broker = kind === 'brokers' ? lab.brokers.find(({ id }) => id === Number(number)) : undefined
+  const action = BROKER_ACTIONS.find(name => name === what)
+  if (!broker || !action) return undefined
+  return turns.take(`broker ${broker.id}`, () => act(broker, action))
+}
+
+function stateOf(lab: Lab): LabState {
+  return {
+    brokers: lab.brokers.map(({ id, address, state }) => ({ id, address, state })),
+    workers: lab.connect.workers.map(({ url, state }) => ({ url, state })),
+    registryUrl: lab.registryUrl,
+    connectUrl: lab.connect.url,
+  }
+}
+
+async function act(broker: Broker, action: BrokerAction): Promise<Outcome> {
+  const up = isUp(broker.state)
+  switch (action) {
+    case 'stop':
+    case 'kill':
+      if (up) await broker[action]()
+      return { changed: up }
+    case 'start':
+      if (!up) await broker.start()
+      return { changed: !up }
+    case 'restart':
+      if (up) await broker.stop()
+      await broker.start()
+      return { changed: true }
+  }
+}
+
+async function scale(lab: Lab, count: number): Promise<Outcome> {
+  const up = lab.connect.workers.filter(({ state }) => isUp(state)).length
+  await lab.connect.scale(count)
+  return { changed: up !== count }
+}

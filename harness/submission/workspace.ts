@@ -1,0 +1,159 @@
+// Where the programs of one exercise run: a fresh copy of its folder, one HOME and one TMPDIR from the first start to the
+// last, and the environment that the contract names.
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import type { Keeper } from '#harness/host/keeper.ts'
+import { type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
+import { copyExercise } from './copy-exercise.ts'
+import { mainClass } from './main-class.ts'
+import type { Submission } from './open-submission.ts'
+import { type ProgramFile, resolveProgram } from './resolve-program.ts'
+import { RunningProgram } from './run-program.ts'
+
+export interface WorkspaceOptions {
+  submission: Submission
+  exercise: string
+  runtime: Runtime
+  keeper: Keeper
+  /** Folder with Kafka's command-line tools and the docker stand-ins. */
+  tools: string
+  /** BOOTSTRAP_SERVERS and the like. */
+  variables: Record<string, string>
+  timeZone: string
+}
+
+export interface StartOptions {
+  args?: string[]
+  whole?: boolean
+  onLine?: (line: string) => void
+}
+
+/** What a program of ours may import; a submission's own node_modules come first. */
+const IMPORTABLE = ['zx', 'kafkajs', 'undici', 'avsc']
+
+export class Workspace {
+  readonly folder: string
+  readonly notes: string[]
+  readonly #options: WorkspaceOptions
+  readonly #root: string
+  readonly #running = new Set<RunningProgram>()
+
+  private constructor(options: WorkspaceOptions, root: string, folder: string, notes: string[]) {
+    this.#options = options
+    this.#root = root
+    this.folder = folder
+    this.notes = notes
+  }
+
+  static async open(options: WorkspaceOptions): Promise<Workspace> {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'day2-work-'))
+    options.keeper.watchFolder(root)
+    await Promise.all([mkdir(path.join(root, 'home')), mkdir(path.join(root, 'tmp')), linkPackages(root)])
+    const { folder, notes } = await copyExercise(options.submission, options.exercise, root)
+    return new Workspace(options, root, folder, notes)
+  }
+
+  /** A path in the work area, outside the exercise's folder. */
+  path(...parts: string[]): string {
+    return path.join(this.#root, ...parts)
+  }
+
+  /** @throws ProgramMissing, ProgramAmbiguous */
+  async start(name: string, { args = [], ...rest }: StartOptions = {}): Promise<RunningProgram> {
+    const program = await resolveProgram(this.folder, name)
+    const running = new RunningProgram({
+      name,
+      command: [...(await this.#command(program)), ...args],
+      cwd: this.folder,
+      env: this.#environment(),
+      keeper: this.#options.keeper,
+      ...rest,
+    })
+    this.#running.add(running)
+    void running.ended.finally(() => this.#running.delete(running))
+    return running
+  }
+
+  /** Ends what still runs and removes the work area. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running].map(program => program.crash()))
+    await rm(this.#root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  }
+
+  async #command({ file, kind }: ProgramFile): Promise<string[]> {
+    const { runtime } = this.#options
+    const java = [
+      runtime.jdk.java,
+      ...runtime.flags('program'),
+      '-Xmx512m',
+      `-Djava.io.tmpdir=${this.path('tmp')}`,
+    ]
+    switch (kind) {
+      case 'node':
+        // The two warnings are kafkajs's and Node's own, and would stand in every report.
+        return [
+          process.execPath,
+          '--disable-warning=TimeoutNegativeWarning',
+          '--disable-warning=ExperimentalWarning',
+          file,
+        ]
+      case 'bash':
+        return ['bash', file]
+      case 'java-source':
+        return [...java, file]
+      case 'jar': {
+        const main = await mainClass(file)
+        if (!main)
+          throw new NoMainClass(`${path.basename(file)} has no Main-Class in its META-INF/MANIFEST.MF`)
+        // The jar comes last: a start-up archive only fits a class path that begins as it was trained.
+        return [...java, '-cp', [...runtime.jars.programs, file].join(path.delimiter), main]
+      }
+      case 'python':
+        return ['python3', file]
+      case 'executable':
+        return [file]
+    }
+  }
+
+  #environment(): Record<string, string> {
+    const { runtime, tools, variables, timeZone } = this.#options
+    const machine = (process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin')
+      .split(path.delimiter)
+      // npm puts the project's own commands in front; a submission is to find the machine's.
+      .filter(folder => !/[\\/]node_modules[\\/]/.test(`${folder}/`))
+      .join(path.delimiter)
+    return {
+      PATH: [tools, path.join(runtime.jdk.home, 'bin'), machine].join(path.delimiter),
+      HOME: this.path('home'),
+      TMPDIR: this.path('tmp'),
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      PYTHONUTF8: '1',
+      PYTHONUNBUFFERED: '1',
+      TZ: timeZone,
+      TERM: 'dumb',
+      USER: os.userInfo().username,
+      JAVA_HOME: runtime.jdk.home,
+      CLASSPATH: scriptClassPath(runtime.jars),
+      ...variables,
+    }
+  }
+}
+
+/** A jar that cannot be started: the submission's own fault. */
+export class NoMainClass extends Error {
+  override readonly name = 'NoMainClass'
+}
+
+async function linkPackages(root: string): Promise<void> {
+  const modules = path.join(root, 'node_modules')
+  await mkdir(modules)
+  await Promise.all(
+    IMPORTABLE.map(async name => {
+      const manifest = findPackageJSON(name, import.meta.url)
+      if (manifest) await symlink(path.dirname(manifest), path.join(modules, name), 'junction')
+    }),
+  )
+}

@@ -1,0 +1,183 @@
+// Exercise 1: topics laid out over three brokers, and an honest description of them, also while a broker is away.
+import { describeTopic, eventually, exercise, existing, fail, laidOut } from '#harness/exercise/words.ts'
+import { differsFrom, parseDescription } from './description.ts'
+
+export default exercise(
+  '01-multi-broker-cluster',
+  'Set up a multi-broker cluster',
+  ({ lab, observe, program, random, check }) => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      await program('setup').succeeds()
+    })
+
+    check(
+      'replicated-events-partitions',
+      { points: 1, needs: ['setup-succeeds'] },
+      'replicated-events has exactly 6 partitions',
+      async () => {
+        await eventually(
+          async () => {
+            const topic = await existing(observe, 'replicated-events')
+            if (topic.partitions.length === 6) return
+            fail({
+              message: 'replicated-events has the wrong number of partitions',
+              expected: '6 partitions',
+              actual: `${topic.partitions.length}`,
+              hint: 'A topic that `setup` does not create itself comes to be at its first use, with one partition.',
+              evidence: [{ source: 'topic replicated-events', text: describeTopic(topic) }],
+            })
+          },
+          { within: 5 },
+        )
+      },
+    )
+
+    check(
+      'replicated-events-replication',
+      { points: 1, needs: ['setup-succeeds'] },
+      'every partition of replicated-events has 3 replicas on 3 brokers, all in sync',
+      async () => {
+        await eventually(async () => {
+          const topic = await existing(observe, 'replicated-events')
+          const right = topic.partitions.every(
+            ({ replicas, isr }) => replicas.length === 3 && new Set(replicas).size === 3 && isr.length === 3,
+          )
+          if (right) return
+          fail({
+            message: 'replicated-events is not replicated as asked',
+            expected: 'Replicas and Isr name three brokers for every partition',
+            actual: describeTopic(topic),
+            hint: 'The replication factor is given when the topic is created, and stays.',
+          })
+        })
+      },
+    )
+
+    check(
+      'replicated-events-leaders',
+      { points: 1, needs: ['replicated-events-partitions'] },
+      'each broker is the preferred leader of 2 of the 6 partitions of replicated-events',
+      async () => {
+        await eventually(
+          async () => {
+            const topic = await existing(observe, 'replicated-events')
+            const preferred = [1, 2, 3].map(
+              id => topic.partitions.filter(({ replicas }) => replicas[0] === id).length,
+            )
+            if (preferred.every(count => count === 2)) return
+            fail({
+              message: 'leadership of replicated-events is not spread evenly',
+              expected: 'each broker is the first replica of 2 partitions',
+              actual: preferred.map((count, index) => `broker ${index + 1}: ${count}`).join(', '),
+              hint: 'The first replica of a partition is its preferred leader. Kafka spreads them by itself unless it is told which broker gets what.',
+              evidence: [{ source: 'topic replicated-events', text: describeTopic(topic) }],
+            })
+          },
+          { within: 5 },
+        )
+      },
+    )
+
+    check(
+      'user-events-layout',
+      { points: 1, needs: ['setup-succeeds'] },
+      'user-events has 12 partitions with 3 replicas each',
+      async () => {
+        await laidOut(observe, 'user-events', { partitions: 12, replicas: 3 })
+      },
+    )
+
+    check(
+      'user-events-configuration',
+      { points: 1, needs: ['setup-succeeds'] },
+      "user-events carries the guide's three settings",
+      async () => {
+        const wanted = {
+          'min.insync.replicas': '2',
+          'cleanup.policy': 'delete',
+          'retention.ms': '604800000',
+        }
+        await eventually(
+          async () => {
+            await existing(observe, 'user-events')
+            const config = await observe.topicConfig('user-events')
+            const wrong = Object.entries(wanted).filter(([name, value]) => config.get(name) !== value)
+            if (wrong.length === 0) return
+            fail({
+              message: 'a setting of user-events is not in force',
+              expected: wrong.map(([name, value]) => `${name}=${value}`).join(', '),
+              actual: wrong.map(([name]) => `${name}=${config.get(name) ?? '(unset)'}`).join(', '),
+              hint: 'Settings of a topic are given with --config when it is created, one --config for each.',
+            })
+          },
+          { within: 5 },
+        )
+      },
+    )
+
+    /** A topic of the grader's own: nothing about it can be known before. */
+    const topic = `inventory-${random.word(6, 8)}`
+
+    const describeAndCompare = async (): Promise<void> => {
+      // The truth may move (a replica joins the ISR) while `describe` runs: what it was before and after both count.
+      const before = await observe.topicEverywhere(topic)
+      const { stdout } = await program('describe').succeeds({ args: [topic], whole: true })
+      const after = await observe.topicEverywhere(topic)
+      const told = parseDescription(stdout, topic)
+      const difference = differsFrom(told, before) && differsFrom(told, after)
+      if (!difference) return
+      fail({
+        message: `describe ${topic} does not tell how the topic is replicated`,
+        expected: describeTopic(after),
+        actual:
+          told.length > 0 ? describeTopic({ partitions: told }) : 'nothing that can be read as a description',
+        hint: `${difference} The output may be that of kafka-topics --describe, or JSON as the task shows it; leader, replicas (in order) and ISR must be those of this moment.`,
+        evidence: [{ source: 'describe, standard output', text: stdout.slice(0, 4000) }],
+      })
+    }
+
+    check(
+      'describe-healthy',
+      { points: 2 },
+      "`describe` gives every partition's leader, replicas and ISR while all brokers are up",
+      async () => {
+        const admin = await observe.admin()
+        // Brokers 2 and 3 both lead a partition: whichever is stopped later, something changes.
+        const size = random.int(2, 3)
+        const leaders = random.shuffle([2, 3, ...random.times(random.int(2, 4), () => random.int(1, 3))])
+        const replicaAssignment = leaders.map((leader, partition) => ({
+          partition,
+          replicas: [leader, ...random.shuffle([1, 2, 3].filter(id => id !== leader))].slice(0, size),
+        }))
+        await admin.createTopics({ topics: [{ topic, replicaAssignment }], waitForLeaders: true })
+        await eventually(async () => {
+          const now = await observe.topicEverywhere(topic)
+          if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
+          throw new Error(`the grader's own topic ${topic} has not all replicas in sync`)
+        })
+        await describeAndCompare()
+      },
+    )
+
+    check(
+      'describe-degraded',
+      { points: 2, needs: ['describe-healthy'] },
+      '`describe` tells the truth while a broker is stopped',
+      async () => {
+        const victim = random.pick([lab.brokers[1], lab.brokers[2]])
+        await victim.stop()
+        try {
+          await eventually(async () => {
+            const now = await observe.topicEverywhere(topic)
+            if (now.partitions.every(({ leader, isr }) => leader !== victim.id && !isr.includes(victim.id)))
+              return
+            throw new Error(`broker ${victim.id} was stopped, but ${topic} still counts on it`)
+          })
+          await describeAndCompare()
+        } finally {
+          await victim.start()
+        }
+      },
+    )
+  },
+)
