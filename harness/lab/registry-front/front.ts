@@ -6,6 +6,9 @@ import { empty, prepare } from './housekeeping.ts'
 import { isPassedThrough, passThrough } from './pass-through.ts'
 import { serve } from './serve.ts'
 
+/** Longer than clients keep an idle connection, so that none is closed under a request. */
+const KEPT_IDLE_MS = 75_000
+
 export interface RegistryFront {
   /** `http://host:port`, without a slash at its end. */
   readonly url: string
@@ -30,7 +33,7 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
   // Each request, and wipe, reports a failure of its own.
   registry.catch(() => undefined)
 
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_IDLE_MS }, (request, response) => {
     const answering = isPassedThrough(request.url ?? '/') ? passThrough : serve
     void answering(registry, request, response)
   })
