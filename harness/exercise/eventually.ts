@@ -14,6 +14,8 @@ export interface EventuallyOptions {
    * slow machine makes progress slowly; a wrong program makes none.
    */
   progress?: () => string
+  /** True when nothing more can come: the assertion is tried once more, and its failure is final. */
+  until?: () => boolean
 }
 
 /**
@@ -25,7 +27,7 @@ export async function eventually<T>(
   assertion: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<T> {
-  const { within = 20, whileRunning = [], progress } = options
+  const { within = 20, whileRunning = [], progress, until = () => false } = options
   const started = performance.now()
   const programs = [whileRunning].flat()
   let seen = progress?.()
@@ -33,6 +35,7 @@ export async function eventually<T>(
   for (;;) {
     let last: unknown
     const alive = programs.every(program => program.running)
+    const final = until()
     try {
       return await assertion()
     } catch (error) {
@@ -40,6 +43,7 @@ export async function eventually<T>(
     }
     // Asked after one more try: what a program did before it exited counts.
     if (!alive) for (const program of programs) stillRunning(program)
+    if (final) throw last
     const now = performance.now()
     const state = progress?.()
     if (state !== seen) {

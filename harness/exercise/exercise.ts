@@ -2,7 +2,8 @@
 import type { Lab } from '#harness/lab/lab.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
-import type { Program } from './program.ts'
+import type { Message } from './feed.ts'
+import type { Program, RunningStep } from './program.ts'
 import type { Random } from './random.ts'
 
 export interface CheckOptions {
@@ -29,9 +30,12 @@ export interface Tools {
   workspace: Workspace
   /** Files given to the programs: INPUT_FILE and INPUT_DIR. */
   inputs: { file: string; dir: string }
-  /** Shows the members that a killed program left in its groups out, so that its next start need not wait for them. */
-  forgetMembers: () => Promise<void>
-  /** Ends the program as a crash does, and forgets its group members. */
+  /** Sends records to random partitions of a topic. */
+  feed: (topic: string, messages: readonly Message[]) => Promise<void>
+  /** SIGKILL to a program once it has committed all that it has read of these topics. */
+  crash: (program: RunningStep, options: { reads: string[] }) => Promise<void>
+  /** Lets time pass between two inputs, because the contract names their rate; never a way to wait for something. */
+  pace: (ms: number) => Promise<void>
   check: (id: string, options: CheckOptions, title: string, body: () => Promise<void>) => void
 }
 

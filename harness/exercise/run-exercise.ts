@@ -1,14 +1,17 @@
 // Runs the checks of one exercise in order and turns what they throw into verdicts.
 import { mkdir } from 'node:fs/promises'
+import { pause } from '#harness/host/poll.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
 import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { CheckFailed } from './check-failed.ts'
+import { crash } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
+import { feed } from './feed.ts'
 import { Program } from './program.ts'
-import type { Random } from './random.ts'
+import { Random } from './random.ts'
 
 export type Judged = Omit<CheckResult, 'points'>
 
@@ -27,17 +30,22 @@ export interface RunExerciseOptions {
 export function declaredChecks(exercise: Exercise): Check[] {
   const checks: Check[] = []
   // `define` only declares: nothing of the tools is used before a check runs.
-  const nothing = new Proxy({}, { get: () => nothing, apply: () => nothing }) as never
+  const nothing: never = new Proxy(() => {}, {
+    get: (_, property) => (property === Symbol.toPrimitive ? () => '' : nothing),
+    apply: () => nothing,
+  }) as never
   const check: Tools['check'] = (id, options, title, body) =>
     void checks.push({ id, title, body, ...options })
   exercise.define({
     lab: nothing,
     observe: nothing,
     program: () => nothing,
-    random: nothing,
+    random: new Random(''),
     workspace: nothing,
     inputs: { file: '', dir: '' },
-    forgetMembers: async () => {},
+    feed: async () => {},
+    crash: async () => {},
+    pace: async () => {},
     check,
   })
   return checks
@@ -60,7 +68,9 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
         programs.add(program)
         recent.push(program)
       }),
-    forgetMembers: () => observe.removeGroupMembers(),
+    feed: (topic, messages) => feed(observe, random, topic, messages),
+    crash: (program, { reads }) => crash(observe, program, reads),
+    pace: pause,
     check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
   }
   await mkdir(inputs.dir, { recursive: true })

@@ -1,8 +1,11 @@
 // The whole vocabulary of a suite, in one place.
+
+export type { StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
 export { CheckFailed, fail } from './check-failed.ts'
 export { eventually } from './eventually.ts'
 export { type Exercise, exercise, type Tools } from './exercise.ts'
 export { jsonInText } from './json-in-text.ts'
 export { exitedCleanly, type Finished, type RunningStep, stillRunning } from './program.ts'
 export { Random } from './random.ts'
+export { settled } from './settled.ts'
 export { describeTopic, existing, laidOut } from './topic-checks.ts'

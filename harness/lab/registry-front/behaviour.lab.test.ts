@@ -1,4 +1,6 @@
 // Holds the front to Confluent's documented behaviour, on a real Apicurio.
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { apicurioForTests, startApicurio, type TestApicurio } from './apicurio-for-tests.ts'
 import { canonicalAvro } from './avro-text.ts'
@@ -165,6 +167,19 @@ describe.skipIf(home === undefined)('the registry front', () => {
       expect(answer.status).toBe(413)
       expect(await json(front.url, 'GET /subjects')).toEqual([])
     })
+
+    it.each([versions, ownApi])(
+      'survives a client that goes away in the middle of a request to %s',
+      async path => {
+        const { hostname, port } = new URL(front.url)
+        const socket = connect(Number(port), hostname)
+        await once(socket, 'connect')
+        const head = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`
+        await new Promise(resolve => socket.write(head, resolve))
+        socket.resetAndDestroy()
+        expect(await json(front.url, 'GET /subjects')).toEqual([])
+      },
+    )
 
     it('answers HEAD and OPTIONS', async () => {
       const head = await send(front.url, 'HEAD /subjects')

@@ -35,7 +35,8 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
 
   const server = createServer({ keepAliveTimeout: KEPT_IDLE_MS }, (request, response) => {
     const answering = isPassedThrough(request.url ?? '/') ? passThrough : serve
-    void answering(registry, request, response)
+    // A client that went away is no fault of the lab's.
+    answering(registry, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -32,7 +32,8 @@ export async function makeToolsFolder(options: ToolsFolderOptions): Promise<void
     scripts.set(name, script).set(`${name}.sh`, script)
   }
   scripts.set('node', run(nodeExecutable))
-  for (const name of ['java', 'javac', 'jar']) scripts.set(name, run(path.join(runtime.jdk.home, 'bin', name)))
+  for (const name of ['java', 'javac', 'jar'])
+    scripts.set(name, run(path.join(runtime.jdk.home, 'bin', name)))
   for (const name of ['docker', 'docker-compose']) scripts.set(name, dockerScript(name, options))
   await Promise.all([
     writeFile(launcher, launcherScript(runtime)),

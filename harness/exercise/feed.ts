@@ -1,0 +1,30 @@
+// The grader's own records, spread over all partitions of a topic.
+import type { Observer } from '#harness/observe/observer.ts'
+import type { Random } from './random.ts'
+import { existing } from './topic-checks.ts'
+
+export interface Message {
+  key: string | null
+  value: string | Buffer | null
+}
+
+/** Sends the messages in order, each to a random partition of the topic; resolves when all brokers have them. */
+export async function feed(
+  observe: Observer,
+  random: Random,
+  topic: string,
+  messages: readonly Message[],
+): Promise<void> {
+  const { partitions } = await existing(observe, topic)
+  const producer = await observe.producer()
+  // The records' own timestamps are the time of sending, as with any producer.
+  await producer.send({
+    topic,
+    acks: -1,
+    messages: messages.map(({ key, value }) => ({
+      key,
+      value,
+      partition: random.int(0, partitions.length - 1),
+    })),
+  })
+}

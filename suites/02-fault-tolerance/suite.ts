@@ -1,0 +1,225 @@
+// Exercise 2: a producer that loses nothing and doubles nothing while the leader of a partition is killed under it.
+import {
+  describeTopic,
+  eventually,
+  exercise,
+  existing,
+  exitedCleanly,
+  fail,
+  laidOut,
+  type RunningStep,
+} from '#harness/exercise/words.ts'
+import { awkwardLines, plainLines, shown, tally } from './lines.ts'
+
+export default exercise(
+  '02-fault-tolerance',
+  'Survive a broker failure',
+  ({ lab, observe, program, random, check, pace }) => {
+    const topic = 'fault-test'
+    const stored = observe.reader(topic)
+    const sent: string[] = []
+    let produce: RunningStep
+    let endOfInput = 0
+
+    /** Lines trickle in, as from a person: at most ten a second. */
+    const trickle = async (lines: string[]): Promise<void> => {
+      for (const line of lines) {
+        sent.push(line)
+        await produce.write(`${line}\n`)
+        await pace(100)
+      }
+    }
+
+    const arrived = async (lines: string[], hint: string): Promise<void> => {
+      await eventually(
+        async () => {
+          await stored.poll()
+          const { missing } = tally(
+            lines,
+            stored.records.map(({ value }) => value),
+          )
+          if (missing.length === 0) return
+          fail({
+            message: `${missing.length} of ${lines.length} lines did not arrive in ${topic}`,
+            expected: 'each line is a record before the end of the input',
+            actual: `${stored.records.length} records in all; missing: ${missing.slice(0, 3).map(shown).join(', ')}`,
+            hint,
+          })
+        },
+        { within: 40, whileRunning: produce, progress: () => String(stored.records.length) },
+      )
+    }
+
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      await program('setup').succeeds()
+    })
+
+    check(
+      'topic-layout',
+      { points: 1, needs: ['setup-succeeds'] },
+      'fault-test has 3 partitions with 3 replicas each',
+      async () => {
+        await laidOut(observe, topic, { partitions: 3, replicas: 3 })
+      },
+    )
+
+    check(
+      'produces-before',
+      { points: 1, needs: ['setup-succeeds'] },
+      'lines arrive as they are fed, while all brokers are up',
+      async () => {
+        produce = await program('produce').start()
+        const lines = plainLines(random, random.int(8, 14), 'before')
+        await trickle(lines)
+        await arrived(
+          lines,
+          'Each line is to be sent when it is read; a program that collects its input first sends nothing until the input ends, and it does not end here.',
+        )
+      },
+    )
+
+    check(
+      'produces-during-outage',
+      { points: 2, needs: ['produces-before', 'topic-layout'] },
+      'lines sent while the leader of a partition is dead are stored before it comes back',
+      async () => {
+        await trickle(awkwardLines(random))
+        const { partitions } = await existing(observe, topic)
+        const leaders = [lab.brokers[1], lab.brokers[2]].filter(({ id }) =>
+          partitions.some(({ leader }) => leader === id),
+        )
+        const victim = random.pick(leaders.length > 0 ? leaders : [lab.brokers[1], lab.brokers[2]])
+        const lines = plainLines(random, random.int(18, 26), 'during')
+        await victim.kill()
+        try {
+          await trickle(lines)
+          await arrived(
+            lines,
+            'The partition gets a new leader within seconds. Does the producer try again for long enough, and with fresh metadata?',
+          )
+        } finally {
+          await victim.start()
+        }
+      },
+    )
+
+    check(
+      'nothing-lost',
+      { points: 1, needs: ['produces-during-outage'] },
+      'after the restart every line is in the topic, bytes unchanged',
+      async () => {
+        await trickle(plainLines(random, random.int(5, 9), 'after'))
+        produce.closeInput()
+        endOfInput = performance.now()
+        await eventually(
+          async () => {
+            // In this order: what was stored before it exited is then read.
+            const over = !produce.running
+            if (over) await stored.readToEnd()
+            else await stored.poll()
+            const { missing } = tally(
+              sent,
+              stored.records.map(({ value }) => value),
+            )
+            if (missing.length === 0) return
+            fail({
+              message: `${missing.length} of ${sent.length} lines are not in ${topic}${over ? '' : ' yet'}`,
+              expected: 'every line that was fed, byte for byte',
+              actual: `missing: ${missing.slice(0, 5).map(shown).join(', ')}`,
+              hint: 'Lines may begin or end with blanks, hold any UTF-8, and be long. Nothing may be trimmed, cut, or given up while a broker is away.',
+            })
+          },
+          { within: 60, progress: () => String(stored.records.length), until: () => !produce.running },
+        )
+      },
+    )
+
+    check(
+      'no-duplicates',
+      { points: 1, needs: ['nothing-lost'] },
+      'every line is there as often as it was sent',
+      async () => {
+        await produce.wait(Math.max(0, endOfInput + 60_000 - performance.now()))
+        await stored.readToEnd()
+        const { extra } = tally(
+          sent,
+          stored.records.map(({ value }) => value),
+        )
+        const [first] = extra
+        if (!first) return
+        fail({
+          message: `${extra.length} of ${sent.length} lines are in ${topic} a wrong number of times`,
+          expected: `${shown(first.line)} ${first.sent} time(s)`,
+          actual: `${first.stored} time(s)`,
+          hint: 'A record that is sent again because its acknowledgement was lost is stored twice, unless the producer is idempotent.',
+        })
+      },
+    )
+
+    check(
+      'waits-for-all-replicas',
+      { points: 1, needs: ['produces-before'] },
+      'every produce request asked for acks = all',
+      async () => {
+        const { id } = await existing(observe, topic)
+        const requests = (await Promise.all(lab.brokers.map(broker => broker.produceRequests()))).flat()
+        const ours = requests.filter(({ topics }) =>
+          topics.some(named => named.name === topic || named.id === id),
+        )
+        if (ours.length === 0)
+          throw new Error(`the brokers' request logs hold no produce request for ${topic}`)
+        const weak = ours.filter(({ acks }) => acks !== -1)
+        const [first] = weak
+        if (!first) return
+        fail({
+          message: `${weak.length} of ${ours.length} produce requests did not ask for acks = all`,
+          expected: 'acks=-1 (all) in every request',
+          actual: `acks=${first.acks} from client "${first.clientId}" at broker ${first.broker}`,
+          hint: 'With less than all, an acknowledged record is lost when its leader dies before a follower has fetched it.',
+          evidence: [
+            {
+              source: 'request logs of the brokers',
+              text: weak
+                .slice(0, 6)
+                .map(({ at, broker, clientId, acks }) => `${at} broker ${broker} ${clientId} acks=${acks}`)
+                .join('\n'),
+            },
+          ],
+        })
+      },
+    )
+
+    check(
+      'recovery',
+      { points: 1, needs: ['produces-during-outage'] },
+      'all replicas of fault-test are in sync again',
+      async () => {
+        await eventually(
+          async () => {
+            const now = await existing(observe, topic)
+            if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
+            fail({
+              message: `${topic} has replicas out of sync after the restart`,
+              expected: 'Isr as long as Replicas',
+              actual: describeTopic(now),
+            })
+          },
+          { within: 40 },
+        )
+      },
+    )
+
+    check(
+      'exits-cleanly',
+      { points: 1, needs: ['nothing-lost'] },
+      '`produce` exits with code 0 within 60 s of the end of its input',
+      async () => {
+        const end = await produce.wait(Math.max(0, endOfInput + 60_000 - performance.now()))
+        exitedCleanly(
+          { name: 'produce', end, stdout: produce.stdout, stderr: produce.stderr, stdoutCut: false },
+          'After the end of its input it is to flush, disconnect and exit with 0.',
+        )
+      },
+    )
+  },
+)

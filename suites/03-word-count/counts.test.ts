@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { countWords, differences, latestCounts, parseCount } from './counts.ts'
+
+const long = (count: bigint): Buffer => {
+  const buffer = Buffer.alloc(8)
+  buffer.writeBigInt64BE(count)
+  return buffer
+}
+
+test('a count is a decimal string or an 8-byte long; eight ASCII digits are a string', () => {
+  expect(parseCount(Buffer.from('7'))).toBe(7)
+  expect(parseCount(Buffer.from('12345678'))).toBe(12_345_678)
+  expect(parseCount(long(7n))).toBe(7)
+  expect(parseCount(long(-1n))).toBeUndefined()
+  expect(parseCount(Buffer.from('seven'))).toBeUndefined()
+  expect(parseCount(Buffer.from(' 7'))).toBeUndefined()
+  expect(parseCount(Buffer.from([0, 0, 0, 7]))).toBeUndefined()
+})
+
+test('several blanks make no empty word', () => {
+  expect(countWords(['a  b a'])).toEqual(
+    new Map([
+      ['a', 2],
+      ['b', 1],
+    ]),
+  )
+})
+
+test('the latest value of a key counts, and what differs is named', () => {
+  const record = (key: string, value: string) => ({
+    partition: 0,
+    offset: 0n,
+    timestamp: 0n,
+    headers: [],
+    key: Buffer.from(key),
+    value: Buffer.from(value),
+  })
+  const told = latestCounts([record('a', '1'), record('a', '2'), record('', '1'), record('b', 'x')])
+  expect(told.unreadable).toBe('record at offset 0 of partition 0 (key "b") has the value "x"')
+  expect(
+    differences(
+      told.counts,
+      new Map([
+        ['a', 3],
+        ['b', 1],
+      ]),
+    ),
+  ).toEqual(['"": 1 instead of nothing', '"a": 2 instead of 3', '"b": nothing instead of 1'])
+})

@@ -1,0 +1,63 @@
+// Word counts: what they ought to be, and what a topic says they are.
+import type { StoredRecord } from '#harness/exercise/words.ts'
+
+export function countWords(sentences: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const sentence of sentences) {
+    for (const word of sentence.split(/\s+/)) {
+      if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+/** A count as a decimal string or an 8-byte big-endian long; eight ASCII digits are a string. */
+export function parseCount(value: Buffer): number | undefined {
+  const text = value.toString('latin1')
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  if (value.length !== 8) return undefined
+  const long = value.readBigInt64BE()
+  return long >= 0 && long <= Number.MAX_SAFE_INTEGER ? Number(long) : undefined
+}
+
+export interface Told {
+  /** The latest count of each word. */
+  counts: Map<string, number>
+  /** The first record that is no count, in words. */
+  unreadable: string | undefined
+}
+
+export function latestCounts(records: readonly StoredRecord[]): Told {
+  const counts = new Map<string, number>()
+  let unreadable: string | undefined
+  for (const { key, value, partition, offset } of records) {
+    const where = `record at offset ${offset} of partition ${partition}`
+    if (key === null) unreadable ??= `${where} has no key`
+    else if (value === null) counts.delete(key.toString())
+    else {
+      const count = parseCount(value)
+      if (count === undefined)
+        unreadable ??= `${where} (key ${JSON.stringify(key.toString())}) has the value ${bytes(value)}`
+      else counts.set(key.toString(), count)
+    }
+  }
+  return { counts, unreadable }
+}
+
+/** How the counts differ from what they ought to be, worst first, as "word: 3 instead of 2". */
+export function differences(told: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): string[] {
+  const words = [...new Set([...right.keys(), ...told.keys()])].sort()
+  return words
+    .filter(word => told.get(word) !== right.get(word))
+    .map(
+      word =>
+        `${JSON.stringify(word)}: ${told.get(word) ?? 'nothing'} instead of ${right.get(word) ?? 'nothing'}`,
+    )
+}
+
+function bytes(value: Buffer): string {
+  const text = value.toString()
+  return /^[\x20-\x7e]{0,40}$/.test(text)
+    ? JSON.stringify(text)
+    : `0x${value.subarray(0, 20).toString('hex')} (${value.length} bytes)`
+}

@@ -1,0 +1,134 @@
+// Exercise 3: a word count that adds up, keyed so that one word has one place, and that survives a crash.
+import { exercise, fail, laidOut, type RunningStep, settled } from '#harness/exercise/words.ts'
+import { countWords, differences, latestCounts } from './counts.ts'
+
+const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafka is awesome']
+
+export default exercise(
+  '03-word-count',
+  'Build your first Streams application',
+  ({ observe, program, random, check, crash, feed }) => {
+    const output = observe.reader('word-counts')
+    const sentences: string[] = []
+    let app: RunningStep
+
+    /** Without record keys, as the guide's console producer sends, or with keys that say nothing about the words. */
+    const send = async (batch: string[], withKeys: boolean): Promise<void> => {
+      sentences.push(...batch)
+      const key = (): string | null => (withKeys && random.chance(0.7) ? random.word() : null)
+      await feed(
+        'text-input',
+        batch.map(value => ({ key: key(), value })),
+      )
+    }
+
+    const addsUp = async (within: number, hint: string): Promise<void> => {
+      const right = countWords(sentences)
+      await settled(
+        output,
+        () => {
+          const { counts, unreadable } = latestCounts(output.records)
+          const wrong = differences(counts, right)
+          if (unreadable === undefined && wrong.length === 0) return
+          fail({
+            message: unreadable ?? `${wrong.length} of ${right.size} words have a wrong count`,
+            expected: unreadable
+              ? 'key: the word; value: a decimal string or an 8-byte big-endian long'
+              : `the latest value of each word adds up over all ${sentences.length} sentences so far`,
+            actual:
+              unreadable ??
+              (output.records.length === 0 ? 'word-counts is empty' : wrong.slice(0, 6).join(', ')),
+            hint,
+          })
+        },
+        { within, whileRunning: app },
+      )
+    }
+
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      await program('setup').succeeds()
+    })
+
+    check(
+      'topic-layout',
+      { points: 1, needs: ['setup-succeeds'] },
+      'text-input and word-counts have 3 partitions with 2 replicas each',
+      async () => {
+        await laidOut(observe, 'text-input', { partitions: 3, replicas: 2 })
+        await laidOut(observe, 'word-counts', { partitions: 3, replicas: 2 })
+      },
+    )
+
+    check(
+      'guide-sentences',
+      { points: 2, needs: ['setup-succeeds'] },
+      "the guide's four sentences give the guide's eight counts",
+      async () => {
+        app = await program('app').start()
+        await send(GUIDE, false)
+        await addsUp(
+          45,
+          'Does it read text-input from the beginning, and write to word-counts with the word as key?',
+        )
+      },
+    )
+
+    check(
+      'random-sentences',
+      { points: 2, needs: ['guide-sentences'] },
+      'random sentences over all partitions and keys add up exactly',
+      async () => {
+        const vocabulary = [...random.times(30, () => random.word()), ...GUIDE.join(' ').split(' ')]
+        const sentence = (): string =>
+          random
+            .times(random.int(1, 8), () => random.pick(vocabulary))
+            .reduce((text, word) => `${text}${' '.repeat(random.chance(0.2) ? random.int(2, 4) : 1)}${word}`)
+        await send(random.times(random.int(150, 250), sentence), true)
+        await addsUp(
+          45,
+          'Words are counted over all input, whatever the record key and partition; several blanks between two words are one gap.',
+        )
+      },
+    )
+
+    check(
+      'one-partition-per-word',
+      { points: 1, needs: ['guide-sentences'] },
+      'all counts of one word are in one partition',
+      async () => {
+        const homes = Map.groupBy(output.records, ({ key }) => key?.toString() ?? '')
+        const spread = [...homes].filter(
+          ([, records]) => new Set(records.map(({ partition }) => partition)).size > 1,
+        )
+        const [first] = spread
+        if (!first) return
+        fail({
+          message: `the counts of ${spread.length} words are spread over partitions`,
+          expected: 'one word, one partition',
+          actual: `${JSON.stringify(first[0])} is in partitions ${[...new Set(first[1].map(({ partition }) => partition))].sort().join(', ')}`,
+          hint: 'The partition follows from the key when the record has one and nobody chooses the partition by hand.',
+        })
+      },
+    )
+
+    check(
+      'survives-crash',
+      { points: 3, needs: ['random-sentences'] },
+      'after SIGKILL and a new start, counts go on from where they were',
+      async () => {
+        await crash(app, { reads: ['text-input'] })
+        const words = GUIDE.join(' ').split(' ')
+        const missed = random.times(random.int(20, 40), () =>
+          random.times(3, () => random.pick(words)).join(' '),
+        )
+        await send(missed, true)
+        app = await program('app').start()
+        await addsUp(
+          60,
+          'State and position must outlive the process: counts kept in memory alone start again from nothing, and input read again from the beginning counts twice.',
+        )
+        await app.stop()
+      },
+    )
+  },
+)
