@@ -1,9 +1,11 @@
 // The whole vocabulary of a suite, in one place.
 
 export type { StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
+export { sameSchema } from './avro-schema.ts'
 export { CheckFailed, fail } from './check-failed.ts'
 export { eventually } from './eventually.ts'
 export { type Exercise, exercise, type Tools } from './exercise.ts'
+export { ingestionProblem, lineOf } from './ingestion.ts'
 export { jsonInText } from './json-in-text.ts'
 export { exitedCleanly, type Finished, type RunningStep, stillRunning } from './program.ts'
 export { Random } from './random.ts'

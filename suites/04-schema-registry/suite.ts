@@ -1,0 +1,170 @@
+// Exercise 4: a schema under version control, and a compatibility check that asks the registry and changes nothing.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { exercise, fail, jsonInText, sameSchema } from '#harness/exercise/words.ts'
+import { breaking, compatible, GUIDE_BREAKING, record, USER, USER_FIELDS } from './schemas.ts'
+
+const SUBJECT = 'users-value'
+
+export default exercise(
+  '04-schema-registry',
+  'Schema Registry operations',
+  ({ observe, program, random, workspace, check }) => {
+    let candidates = 0
+    /** Versions of the subject before the first `check`. */
+    let before: number[] = []
+
+    /** What `check` says of a candidate; the file is compact or spread over lines, as schema files are. */
+    const verdictOn = async (schema: unknown): Promise<boolean | undefined> => {
+      await mkdir(workspace.path('schemas'), { recursive: true })
+      const file = workspace.path('schemas', `candidate-${++candidates}.avsc`)
+      await writeFile(file, `${JSON.stringify(schema, null, random.pick([0, 2]))}\n`)
+      const { stdout } = await program('check').run({ args: [file], whole: true })
+      return jsonInText(stdout)
+        .map(value =>
+          value && typeof value === 'object' && 'is_compatible' in value ? value.is_compatible : undefined,
+        )
+        .findLast(answer => typeof answer === 'boolean')
+    }
+
+    const expectVerdict = async (schema: unknown, expected: boolean, why: string): Promise<void> => {
+      // A `check` that registers moves the ground under the later ones; check-registers-nothing is there to say so.
+      if ((await observe.registry.versions(SUBJECT)).join() !== before.join()) return
+      // The registry's own answer is the truth: where it differs from ours, the fault is ours.
+      const path = `/compatibility/subjects/${SUBJECT}/versions/latest`
+      const { body, status } = await observe.registry.call('POST', path, { schema: JSON.stringify(schema) })
+      const truth =
+        body && typeof body === 'object' && 'is_compatible' in body ? body.is_compatible : undefined
+      if (truth !== expected && !(await levelIsNone())) {
+        throw new Error(
+          `the registry itself answers ${status} ${JSON.stringify(body)} for ${JSON.stringify(schema)}`,
+        )
+      }
+      const verdict = await verdictOn(schema)
+      if (verdict === expected) return
+      fail({
+        message:
+          verdict === undefined
+            ? '`check` printed no JSON object with is_compatible'
+            : `\`check\` is wrong about a schema that ${why}`,
+        expected: `{"is_compatible":${expected}}`,
+        actual: verdict === undefined ? 'no such object on standard output' : `{"is_compatible":${verdict}}`,
+        hint: 'The registry answers at /compatibility/subjects/…/versions/latest. The file is JSON and goes into the request as a JSON string: quotes and line breaks must be escaped.',
+        evidence: [{ source: 'the schema', text: JSON.stringify(schema, null, 2) }],
+      })
+    }
+
+    /** A subject that takes everything makes the registry call everything compatible: the submission's doing. */
+    const levelIsNone = async (): Promise<boolean> => {
+      const levels = await Promise.all(
+        ['/config', `/config/${SUBJECT}`].map(async path =>
+          JSON.stringify((await observe.registry.call('GET', path)).body),
+        ),
+      )
+      return !levels.every(level => level.includes('BACKWARD') || level.includes('error_code'))
+    }
+
+    check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
+      await program('register').succeeds()
+    })
+
+    check(
+      'schema-registered',
+      { points: 2, needs: ['register-succeeds'] },
+      "version 1 of users-value is the guide's User schema",
+      async () => {
+        const first = await observe.registry.version(SUBJECT, 1)
+        if (first && sameSchema(first.schema, USER)) return
+        const subjects = await observe.registry.subjects()
+        fail({
+          message: first ? 'version 1 of users-value is another schema' : 'users-value has no version 1',
+          expected: JSON.stringify(USER),
+          actual: first ? first.schema : `subjects: ${subjects.join(', ') || 'none'}`,
+          hint: first
+            ? 'Names, types, their order and the default decide; doc texts are free.'
+            : 'A subject is the topic name followed by -value (or -key).',
+        })
+      },
+    )
+
+    check(
+      'register-is-idempotent',
+      { points: 1, needs: ['schema-registered'] },
+      'a second `register` succeeds and makes no second version',
+      async () => {
+        const before = await observe.registry.versions(SUBJECT)
+        await program('register').succeeds()
+        const versions = await observe.registry.versions(SUBJECT)
+        if (versions.join() === before.join()) return
+        fail({
+          message: 'the second `register` made another version',
+          expected: `versions ${before.join(', ')}`,
+          actual: `versions ${versions.join(', ')}`,
+          hint: 'Registering the very same schema again gives the same id and no new version.',
+        })
+      },
+    )
+
+    check(
+      'rejects-breaking-change',
+      { points: 2, needs: ['schema-registered'] },
+      "`check` says false to the guide's breaking schema and to random ones",
+      async () => {
+        before = await observe.registry.versions(SUBJECT)
+        await expectVerdict(GUIDE_BREAKING, false, 'breaks compatibility')
+        for (const schema of random.times(2, () => breaking(random)))
+          await expectVerdict(schema, false, 'breaks compatibility')
+      },
+    )
+
+    check(
+      'accepts-compatible-change',
+      { points: 2, needs: ['schema-registered'] },
+      '`check` says true to random compatible schemas',
+      async () => {
+        for (const schema of random.times(3, () => compatible(random)))
+          await expectVerdict(schema, true, 'is compatible')
+      },
+    )
+
+    check(
+      'check-registers-nothing',
+      { points: 1, needs: ['schema-registered', 'accepts-compatible-change'] },
+      '`check` left the subject as it was, and the next registration gets the next version',
+      async () => {
+        const versions = await observe.registry.versions(SUBJECT)
+        const next = record([
+          ...USER_FIELDS,
+          { name: `next_${random.word()}`, type: ['null', 'string'], default: null },
+        ])
+        const registered = await observe.registry.register(SUBJECT, next)
+        if (registered.status !== 200)
+          throw new Error(`the registry refused the grader's own version: ${JSON.stringify(registered)}`)
+        const after = await observe.registry.versions(SUBJECT)
+        const expected = [...before, (before.at(-1) ?? 0) + 1]
+        if (versions.join() === before.join() && after.join() === expected.join()) return
+        fail({
+          message: '`check` registered something',
+          expected: `versions ${before.join(', ')}, then ${expected.join(', ')} after the next registration`,
+          actual: `versions ${versions.join(', ')}, then ${after.join(', ')}`,
+          hint: 'Ask at /compatibility/…, which changes nothing; a version that was registered and deleted again has still been used up.',
+        })
+      },
+    )
+
+    check(
+      'breaking-registration-refused',
+      { points: 1, needs: ['schema-registered'] },
+      'the registry itself refuses the breaking schema with 409',
+      async () => {
+        const { status, body } = await observe.registry.register(SUBJECT, GUIDE_BREAKING)
+        if (status === 409) return
+        fail({
+          message: 'the registry took the breaking schema',
+          expected: 'status 409',
+          actual: `status ${status} ${JSON.stringify(body)}`,
+          hint: 'Which compatibility level is in force for users-value?',
+        })
+      },
+    )
+  },
+)

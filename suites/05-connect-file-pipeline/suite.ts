@@ -1,0 +1,178 @@
+// Exercise 5: lines of a file become records, each once, also when the worker is killed; and a status that tells the truth.
+import { appendFile, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { eventually, exercise, fail, ingestionProblem, jsonInText } from '#harness/exercise/words.ts'
+
+const CONNECTOR = 'file-source-connector'
+const TOPIC = 'file-events'
+
+const Status = z.object({
+  connector: z.object({ state: z.string() }),
+  tasks: z.array(z.object({ state: z.string() })),
+})
+
+export default exercise(
+  '05-connect-file-pipeline',
+  'Kafka Connect pipeline',
+  ({ lab, observe, program, random, inputs, check }) => {
+    const records = observe.reader(TOPIC)
+    const appended: string[] = []
+
+    const append = async (lines: string[]): Promise<void> => {
+      appended.push(...lines)
+      await appendFile(inputs.file, lines.map(line => `${line}\n`).join(''))
+    }
+
+    const asciiLines = (count: number, label: string): string[] =>
+      random.times(
+        count,
+        index => `${label} ${index} ${random.times(random.int(1, 6), () => random.word()).join(' ')}`,
+      )
+
+    /** All lines appended so far are there, each once, in order within a partition. */
+    const ingested = async (within: number, hint: string): Promise<void> => {
+      await eventually(
+        async () => {
+          await records.poll()
+          const problem = ingestionProblem(appended, records.records)
+          if (problem === undefined) return
+          fail({
+            message: problem.message,
+            expected: `${appended.length} appended lines, each once and in order`,
+            actual: problem.actual,
+            hint,
+            evidence: await connectorEvidence(),
+          })
+        },
+        { within, progress: () => String(records.records.length) },
+      )
+    }
+
+    const connectorEvidence = async (): Promise<{ source: string; text: string }[]> => {
+      const status = await observe.connect.status(CONNECTOR).catch(() => undefined)
+      return [
+        {
+          source: `status of ${CONNECTOR}`,
+          text: status ? JSON.stringify(status, null, 2) : 'there is no such connector',
+        },
+      ]
+    }
+
+    const inState = async (state: string, within: number): Promise<void> => {
+      await eventually(
+        async () => {
+          const status = await observe.connect.status(CONNECTOR)
+          const [task, ...more] = status?.tasks ?? []
+          if (status?.connector.state === state && task?.state === state && more.length === 0) return
+          const others = await observe.connect.connectors()
+          fail({
+            message: status
+              ? `${CONNECTOR} is not ${state} with one ${state} task`
+              : `there is no connector ${CONNECTOR}`,
+            expected: `connector ${state}, one task ${state}`,
+            actual: status
+              ? `connector ${status.connector.state}, tasks: ${status.tasks.map(({ state }) => state).join(', ') || 'none'}`
+              : `connectors: ${others.join(', ') || 'none'}`,
+            hint: 'A FAILED task carries the reason in its trace: GET /connectors/NAME/status shows it.',
+            evidence: (status?.tasks ?? []).flatMap(({ trace }) =>
+              trace ? [{ source: 'trace of the task', text: trace.split('\n').slice(0, 6).join('\n') }] : [],
+            ),
+          })
+        },
+        { within },
+      )
+    }
+
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      await writeFile(
+        inputs.file,
+        asciiLines(3, 'there before')
+          .map(line => `${line}\n`)
+          .join(''),
+      )
+      await program('setup').succeeds()
+    })
+
+    check(
+      'connector-running',
+      { points: 2, needs: ['setup-succeeds'] },
+      'file-source-connector is RUNNING with one RUNNING task',
+      async () => {
+        await inState('RUNNING', 30)
+      },
+    )
+
+    check(
+      'ingests-lines',
+      { points: 3, needs: ['connector-running'] },
+      'appended lines arrive in file-events, in order, each once',
+      async () => {
+        for (const size of [random.int(3, 8), random.int(100, 400), random.int(1, 3)]) {
+          await append(asciiLines(size, `append ${appended.length}`))
+          await ingested(
+            30,
+            'Which file does the connector read, and into which topic? It emits a line when its line break is there.',
+          )
+        }
+      },
+    )
+
+    check(
+      'status-truthful',
+      { points: 2, needs: ['connector-running'] },
+      '`status` tells RUNNING when it runs and PAUSED when it is paused',
+      async () => {
+        const told = async (state: string): Promise<void> => {
+          const { stdout } = await program('status').succeeds({ whole: true })
+          const status = jsonInText(stdout)
+            .map(value => Status.safeParse(value))
+            .findLast(({ success }) => success)?.data
+          const states = status ? [status.connector.state, ...status.tasks.map(task => task.state)] : []
+          if (states.length === 2 && states.every(each => each === state)) return
+          fail({
+            message: status
+              ? `\`status\` does not say ${state}`
+              : '`status` printed no JSON with connector.state and tasks[].state',
+            expected: `connector ${state}, one task ${state}`,
+            actual: status
+              ? `connector ${states[0]}, tasks: ${states.slice(1).join(', ') || 'none'}`
+              : 'nothing of the kind',
+            hint: "The worker's REST interface tells the state of this moment.",
+            evidence: [{ source: 'status, standard output', text: stdout.slice(0, 2000) }],
+          })
+        }
+        await told('RUNNING')
+        await observe.connect.pause(CONNECTOR)
+        try {
+          await inState('PAUSED', 20)
+          await told('PAUSED')
+        } finally {
+          await observe.connect.resume(CONNECTOR)
+        }
+        await inState('RUNNING', 20)
+      },
+    )
+
+    check(
+      'survives-worker-crash',
+      { points: 2, needs: ['ingests-lines'] },
+      'after the worker was killed and started again every line is there once',
+      async () => {
+        const [worker] = lab.connect.workers
+        if (!worker) throw new Error('the lab has no Connect worker')
+        await worker.kill()
+        try {
+          await append(asciiLines(random.int(20, 60), 'during the outage'))
+        } finally {
+          await worker.start()
+        }
+        await ingested(
+          60,
+          'The position in the file is kept in Kafka, by connector name and file; whatever changes these starts anew.',
+        )
+        await append(random.times(5, () => `Grüße – ${random.word()} 漢字 🚀 ${random.word()}`))
+        await ingested(30, 'Lines are UTF-8 text, and are to arrive as such.')
+      },
+    )
+  },
+)
