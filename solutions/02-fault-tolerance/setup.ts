@@ -1,0 +1,12 @@
+// Creates the topic of this exercise; one that is there already is left as it is.
+import { Kafka, logLevel } from 'kafkajs'
+
+const brokers = (process.env.BOOTSTRAP_SERVERS ?? 'localhost:9092,localhost:9093,localhost:9094').split(',')
+const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
+
+await admin.connect()
+await admin.createTopics({
+  waitForLeaders: true,
+  topics: [{ topic: 'fault-test', numPartitions: 3, replicationFactor: 3 }],
+})
+await admin.disconnect()
