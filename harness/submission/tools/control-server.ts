@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Broker, Lab } from '../../lab/lab.ts'
+import type { Broker, Lab } from '#harness/lab/lab.ts'
 import { BROKER_ACTIONS, type BrokerAction, isUp, type LabState, type Outcome } from './lab-state.ts'
 import { Turns } from './turns.ts'
 
@@ -58,18 +58,22 @@ async function respond(
   }
 }
 
+/** As many as a person would scroll through. */
+const LOG_LINES = 1000
+
 /** Undefined where there is no such route. */
 async function answer(lab: Lab, turns: Turns, route: string): Promise<unknown> {
   if (route === 'GET state') return stateOf(lab)
   const count = /^POST connect\/scale\/([123])$/.exec(route)?.[1]
   if (count) return turns.take('connect', () => scale(lab, Number(count)))
-  const [, kind, number, what] = /^(?:GET|POST) (brokers|workers)\/(\d)\/([a-z]+)$/.exec(route) ?? []
-  const component = kind === 'brokers' ? lab.brokers : lab.connect.workers
-  if (what === 'log') {
-    const log = await component[Number(number) - 1]?.logTail(1000)
+  const [, kind, place] = /^GET (brokers|workers)\/([123])\/log$/.exec(route) ?? []
+  if (kind) {
+    const components = kind === 'brokers' ? lab.brokers : lab.connect.workers
+    const log = await components[Number(place) - 1]?.logTail(LOG_LINES)
     return log === undefined ? undefined : { log }
   }
-  const broker = kind === 'brokers' ? lab.brokers.find(({ id }) => id === Number(number)) : undefined
+  const [, id, what] = /^POST brokers\/([123])\/([a-z]+)$/.exec(route) ?? []
+  const broker = lab.brokers.find(one => one.id === Number(id))
   const action = BROKER_ACTIONS.find(name => name === what)
   if (!broker || !action) return undefined
   return turns.take(`broker ${broker.id}`, () => act(broker, action))
