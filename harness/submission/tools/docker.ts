@@ -6,15 +6,20 @@ import { docker } from './docker/commands.ts'
 import { compose } from './docker/compose.ts'
 
 const [controlUrl = '', tools = '', name, ...args] = process.argv.slice(2)
-// Whoever reads the answer may stop reading, as in `docker ps | head -1`.
-process.stdout.on('error', () => {})
+
+function print(line: string): void {
+  // Only here, and not before an exec: looking at process.stdout may leave the descriptor non-blocking for the command.
+  // Whoever reads the answer may stop reading, as in `docker ps | head -1`.
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => {})
+  process.stdout.write(`${line}\n`)
+}
 
 try {
   const command = name === 'docker-compose' ? compose : docker
   process.exitCode = await command(args, {
     lab: new ControlClient(controlUrl),
     tools,
-    print: line => void process.stdout.write(`${line}\n`),
+    print,
     note: line => void process.stderr.write(`${line}\n`),
   })
 } catch (error) {

@@ -115,7 +115,8 @@ export const logs: Command = async (args, surroundings) => {
 
 function matches(one: Container, filter: string): boolean {
   const [, key, value = ''] = /^(name|status|id)=(.*)$/.exec(filter) ?? []
-  if (key === 'name') return new RegExp(value).test(one.name)
+  // Docker takes a regular expression; what scripts write is a piece of the name, perhaps with anchors.
+  if (key === 'name') return `^/${one.name}$`.includes(value) || `^${one.name}$`.includes(value)
   if (key === 'status') return rowOf(one).State === value
   if (key === 'id') return one.id.startsWith(value)
   throw new CommandFailed(`this stand-in filters by name=, status= and id=, not ${filter}`)
