@@ -1,6 +1,6 @@
 // Kafka's protocol at first hand, for what no high-level client offers: metadata as one broker sees it, and reading a topic
 // without a consumer group (groups need a coordinator, which may be on the very broker that was just killed).
-import { Connection, fetchV17, metadataV12 } from '@platformatic/kafka'
+import { Connection, fetchV17, incrementalAlterConfigsV1, metadataV12 } from '@platformatic/kafka'
 
 export interface PartitionMetadata {
   partition: number
@@ -105,6 +105,20 @@ export class Wire {
       '',
     )
     return answer.responses.flatMap(response => response.partitions)
+  }
+
+  /** Changes settings through the first broker that answers; the high-level clients cannot name the brokers' common default. */
+  async alterConfigs(resources: Parameters<typeof incrementalAlterConfigsV1.api.async>[1]): Promise<void> {
+    let last: unknown
+    for (const { host, port } of this.#bootstrap) {
+      try {
+        await incrementalAlterConfigsV1.api.async(await this.#connect(host, port), resources, false)
+        return
+      } catch (error) {
+        last = error
+      }
+    }
+    throw new Error('no broker takes a change of settings', { cause: last })
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Finding {
   /** What to think about next; it does not give the answer away. */
   hint?: string | undefined
   evidence?: { source: string; text: string }[] | undefined
+  /** It cannot get better by waiting, such as a record that is there twice. */
+  final?: boolean | undefined
   /** The check gave up waiting: on a machine that was too slow this says nothing about the submission. */
   deadline?: boolean | undefined
 }

@@ -43,7 +43,7 @@ export async function eventually<T>(
     }
     // Asked after one more try: what a program did before it exited counts.
     if (!alive) for (const program of programs) stillRunning(program)
-    if (final) throw last
+    if (final || (last instanceof CheckFailed && last.finding.final)) throw last
     const now = performance.now()
     const state = progress?.()
     if (state !== seen) {

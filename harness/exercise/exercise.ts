@@ -34,6 +34,8 @@ export interface Tools {
   feed: (topic: string, messages: readonly Message[]) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
   crash: (program: RunningStep, options: { reads: string[] }) => Promise<void>
+  /** SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind. */
+  stop: (program: RunningStep) => Promise<void>
   /** Lets time pass between two inputs, because the contract names their rate; never a way to wait for something. */
   pace: (ms: number) => Promise<void>
   check: (id: string, options: CheckOptions, title: string, body: () => Promise<void>) => void

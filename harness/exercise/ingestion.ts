@@ -22,6 +22,8 @@ export function lineOf(value: Buffer | null): string | undefined {
 export interface IngestionProblem {
   message: string
   actual: string
+  /** Lines are missing; else they came too often or out of order. */
+  missing: boolean
 }
 
 /**
@@ -45,14 +47,6 @@ export function ingestionProblem(
     lastRank.set(partition, index)
   }
   const quote = (line: string): string => JSON.stringify(line.length > 70 ? `${line.slice(0, 70)}…` : line)
-  const doubled = [...seen].find(([, count]) => count > 1)
-  if (doubled) {
-    const many = [...seen].filter(([, count]) => count > 1).length
-    return {
-      message: `${many} line(s) arrived more than once`,
-      actual: `${quote(doubled[0])} is there ${doubled[1]} times`,
-    }
-  }
   const missing = lines.filter(line => !seen.has(line))
   if (missing[0] !== undefined) {
     const last = records.at(-1)
@@ -60,12 +54,20 @@ export function ingestionProblem(
     return {
       message: `${missing.length} of ${lines.length} lines did not arrive`,
       actual: `${records.length} records${lately}; missing first: ${quote(missing[0])}`,
+      missing: true,
     }
+  }
+  const doubled = [...seen].filter(([, count]) => count > 1)
+  if (doubled[0]) {
+    const [line, count] = doubled[0]
+    const message = `${doubled.length} line(s) arrived more than once`
+    return { message, actual: `${quote(line)} is there ${count} times`, missing: false }
   }
   if (outOfOrder !== undefined) {
     return {
       message: 'lines of one partition are out of order',
       actual: `${quote(outOfOrder)} comes after a later line`,
+      missing: false,
     }
   }
   return undefined

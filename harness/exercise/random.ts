@@ -30,9 +30,8 @@ export class Random {
   }
 
   pick<T>(from: readonly T[]): T {
-    const picked = from[this.int(0, from.length - 1)]
-    if (picked === undefined) throw new RangeError('nothing to pick from')
-    return picked
+    if (from.length === 0) throw new RangeError('nothing to pick from')
+    return from[this.int(0, from.length - 1)] as T
   }
 
   /** `count` different members of `from`, in random order. */
@@ -44,8 +43,9 @@ export class Random {
     const all = [...from]
     for (let i = all.length - 1; i > 0; i--) {
       const j = this.int(0, i)
-      const [a, b] = [all[i], all[j]]
-      if (a !== undefined && b !== undefined) [all[i], all[j]] = [b, a]
+      const moved = all[i] as T
+      all[i] = all[j] as T
+      all[j] = moved
     }
     return all
   }

@@ -45,6 +45,7 @@ export function declaredChecks(exercise: Exercise): Check[] {
     inputs: { file: '', dir: '' },
     feed: async () => {},
     crash: async () => {},
+    stop: async () => {},
     pace: async () => {},
     check,
   })
@@ -70,6 +71,10 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       }),
     feed: (topic, messages) => feed(observe, random, topic, messages),
     crash: (program, { reads }) => crash(observe, program, reads),
+    stop: async program => {
+      await program.stop()
+      await observe.removeGroupMembers()
+    },
     pace: pause,
     check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
   }

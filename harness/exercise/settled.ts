@@ -7,24 +7,29 @@ import { type EventuallyOptions, eventually } from './eventually.ts'
 const QUIET_MS = 700
 
 /**
- * Polls `output` until `assertion` holds and goes on holding while nothing more arrives: a count on its way to twice the right
+ * Polls the topics until `assertion` holds and goes on holding while nothing more arrives: a count on its way to twice the right
  * value passes the right one.
  */
 export async function settled(
-  output: TopicReader,
+  topics: TopicReader | TopicReader[],
   assertion: () => void,
   options: EventuallyOptions,
 ): Promise<void> {
-  const progress = (): string => String(output.records.length)
+  const readers = [topics].flat()
+  const records = (): number => readers.reduce((sum, reader) => sum + reader.records.length, 0)
+  const poll = async (maxWaitMs?: number): Promise<void> => {
+    await Promise.all(readers.map(reader => reader.poll(maxWaitMs)))
+  }
+  const progress = (): string => String(records())
   await eventually(
     async () => {
-      await output.poll()
+      await poll()
       assertion()
       const quietFrom = performance.now()
-      const before = output.records.length
+      const before = records()
       while (performance.now() - quietFrom < QUIET_MS) {
-        await output.poll(100)
-        if (output.records.length !== before) break
+        await poll(100)
+        if (records() !== before) break
         await pause(20)
       }
       assertion()

@@ -1,17 +1,12 @@
 // Brings Kafka and Connect back in order between two exercises: whatever the last one left is deleted.
-import {
-  Admin,
-  ConfigResourceTypes,
-  type ConfigResourceTypeValue,
-  ConfigSources,
-  IncrementalAlterConfigOperationTypes,
-} from '@platformatic/kafka'
+import { Admin } from '@platformatic/kafka'
 import { request } from 'undici'
 import { z } from 'zod'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
+import { type DynamicSettings, restoreSettings } from './dynamic-settings.ts'
 
 export interface WipeOptions {
   bootstrapServers: string
@@ -22,6 +17,8 @@ export interface WipeOptions {
   keepGroups: readonly string[]
   /** Connect's topic of source offsets; its keys get tombstones, which every worker reads at once. */
   connectOffsets: string
+  /** Dynamic settings of the brokers as they were when the lab was opened. */
+  settings: DynamicSettings
   deadlineMs: number
 }
 
@@ -40,7 +37,7 @@ export async function wipeCluster(options: WipeOptions): Promise<void> {
       tombstoneConnectOffsets(wire, options),
       deleteGroups(admin, options),
       deleteTopics(admin, wire, options),
-      deleteDynamicSettings(admin),
+      restoreSettings(admin, wire, options.settings),
     ])
   } finally {
     await Promise.all([admin.close(), wire.close()])
@@ -124,23 +121,4 @@ async function deleteTopics(
     },
     { deadlineMs, everyMs: 100 },
   )
-}
-
-/** Settings that were changed while the brokers ran, for one broker ('1', '2', '3') or for all (''). */
-async function deleteDynamicSettings(admin: Admin): Promise<void> {
-  const resourceType: ConfigResourceTypeValue = ConfigResourceTypes.BROKER
-  for (const resourceName of ['', '1', '2', '3']) {
-    const [described] = await admin.describeConfigs({
-      resources: [{ resourceType, resourceName, configurationKeys: null }],
-    })
-    const own =
-      resourceName === '' ? ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG : ConfigSources.DYNAMIC_BROKER_CONFIG
-    const changed = (described?.configs ?? []).filter(config => config.configSource === own)
-    if (changed.length === 0) continue
-    const configs = changed.map(({ name }) => ({
-      name,
-      configOperation: IncrementalAlterConfigOperationTypes.DELETE,
-    }))
-    await admin.incrementalAlterConfigs({ resources: [{ resourceType, resourceName, configs }] })
-  }
 }

@@ -124,6 +124,16 @@ export class Observer {
     }
   }
 
+  /** How many workers have joined the lab's Connect group. */
+  async connectGroupSize(): Promise<number> {
+    const admin = this.#platformatic()
+    const groups = [...(await admin.listGroups()).values()].filter(
+      ({ protocolType }) => protocolType === 'connect',
+    )
+    const described = await admin.describeGroups({ groups: groups.map(({ id }) => id) })
+    return Math.max(0, ...[...described.values()].map(({ members }) => members.size))
+  }
+
   async close(): Promise<void> {
     const [producer, admin] = await Promise.all([
       this.#producer?.catch(() => undefined),

@@ -7,7 +7,7 @@ const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafk
 export default exercise(
   '03-word-count',
   'Build your first Streams application',
-  ({ observe, program, random, check, crash, feed }) => {
+  ({ observe, program, random, check, crash, stop, feed }) => {
     const output = observe.reader('word-counts')
     const sentences: string[] = []
     let app: RunningStep
@@ -127,7 +127,7 @@ export default exercise(
           60,
           'State and position must outlive the process: counts kept in memory alone start again from nothing, and input read again from the beginning counts twice.',
         )
-        await app.stop()
+        await stop(app)
       },
     )
   },

@@ -40,6 +40,7 @@ export default exercise(
             message: problem.message,
             expected: `${appended.length} appended lines, each once and in order`,
             actual: problem.actual,
+            final: !problem.missing,
             hint,
             evidence: await connectorEvidence(),
           })

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
+import { readSettings } from '../dynamic-settings.ts'
 import { type Broker, type BrokerId, type Lab, LabFault } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { wipeCluster } from '../wipe.ts'
@@ -82,8 +83,9 @@ export async function openEmbeddedLab({
       mark('registry')()
       return apicurio.url
     }
+    const registry = startRegistry()
     const front = openRegistryFront({
-      upstream: startRegistry(),
+      upstream: registry,
       host: addresses.bind || '::',
       port: addresses.registry,
       firstIds: 3,
@@ -93,7 +95,9 @@ export async function openEmbeddedLab({
       startBrokers().then(mark('brokers')),
       connect.first.start().then(mark('connect')),
       front,
+      registry,
     ])
+    const settings = await readSettings(bootstrapServers)
     mark('lab')()
 
     const all: readonly [Broker, Broker, Broker] = [first, second, third]
@@ -118,6 +122,7 @@ export async function openEmbeddedLab({
             keepTopics: Object.values(CONNECT_TOPICS),
             keepGroups: [CONNECT_GROUP],
             connectOffsets: CONNECT_TOPICS.offset,
+            settings,
             deadlineMs: startDeadlineMs(),
           }),
           registryFront.wipe(),

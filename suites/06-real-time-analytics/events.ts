@@ -1,0 +1,101 @@
+// Random activity: over several hours, roughly in order, timestamps written in all the ways that the contract allows.
+import type { Random } from '#harness/exercise/words.ts'
+import type { ActivityEvent } from './tables.ts'
+
+export const GUIDE_EVENTS: readonly ActivityEvent[] = [
+  { user_id: 'user1', action: 'login', timestamp: '2024-01-15T10:00:00Z' },
+  { user_id: 'user1', action: 'page_view', page: '/products', timestamp: '2024-01-15T10:01:00Z' },
+  { user_id: 'user2', action: 'login', timestamp: '2024-01-15T10:02:00Z' },
+  { user_id: 'user1', action: 'purchase', amount: 99.99, timestamp: '2024-01-15T10:05:00Z' },
+]
+
+export interface Span {
+  /** Milliseconds since the epoch. */
+  from: number
+  to: number
+}
+
+/** Few minutes and few users, so that users meet in a minute and come back in it. */
+export function randomEvents(random: Random, count: number, span: Span): ActivityEvent[] {
+  const users = random.times(6, () => `${random.word()}${random.int(1, 99)}`)
+  const pages = random.times(4, () => `/${random.word()}/${random.word()}`)
+  const minutes = random.times(Math.ceil(count / 6), () => random.int(span.from, span.to - 60_000))
+  const events = random.times(count, () => {
+    const at = Math.floor(random.pick(minutes) / 60_000) * 60_000 + random.int(0, 59_999)
+    return { at, event: randomEvent(random, random.pick(users), pages, at) }
+  })
+  // Roughly in order: each may come up to ten minutes after later ones.
+  return events
+    .map(({ at, event }) => ({ rank: at + random.int(0, 600_000), event }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ event }) => event)
+}
+
+function randomEvent(random: Random, user_id: string, pages: string[], at: number): ActivityEvent {
+  const timestamp = writtenAs(random, at)
+  const kind = random.int(1, 10)
+  if (kind <= 4) return { user_id, action: 'page_view', page: random.pick(pages), timestamp }
+  if (kind <= 7) {
+    const amount = random.pick([random.int(0, 500), random.int(1, 99_999) / 100, random.int(1, 999) / 10])
+    return { user_id, action: 'purchase', amount, timestamp, currency: 'EUR' }
+  }
+  // Other actions count for active users only, whatever else they carry.
+  const action = random.pick(['login', 'logout', 'search', 'add_to_cart'])
+  const more = random.chance(0.3)
+    ? { page: random.pick(pages), amount: random.int(1, 50), nested: { amount: 7 } }
+    : {}
+  return { user_id, action, timestamp, ...more }
+}
+
+/** ISO 8601 with `Z` or an offset, with or without fractions of a second. */
+export function writtenAs(random: Random, at: number): string {
+  const offsetMinutes = random.pick([undefined, undefined, 0, 60, -300, 345, -210, 840])
+  const local = new Date(at + (offsetMinutes ?? 0) * 60_000).toISOString()
+  const fraction = random.pick(['', local.slice(19, 23), `${local.slice(19, 23)}000`])
+  const whole = local.slice(0, 19)
+  if (offsetMinutes === undefined) return `${whole}${fraction}Z`
+  const sign = offsetMinutes < 0 ? '-' : '+'
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  return `${whole}${fraction}${sign}${pad(Math.floor(Math.abs(offsetMinutes) / 60))}:${pad(Math.abs(offsetMinutes) % 60)}`
+}
+
+/** Values that are no valid event: broken JSON, wrong types, missing fields, nulls. Each would count if it were let in. */
+export function badEvents(random: Random, at: number): (string | null)[] {
+  const timestamp = new Date(at).toISOString()
+  const user_id = `intruder${random.int(1, 99)}`
+  const view = { user_id, action: 'page_view', page: '/bad', timestamp }
+  const purchase = { user_id, action: 'purchase', amount: 5, timestamp }
+  const without = (event: object, member: string): object =>
+    Object.fromEntries(Object.entries(event).filter(([name]) => name !== member))
+  const objects: unknown[] = [
+    42,
+    'text',
+    null,
+    true,
+    [view],
+    {},
+    ...['user_id', 'action', 'timestamp', 'page'].flatMap(member => [
+      without(view, member),
+      { ...view, [member]: null },
+    ]),
+    { ...view, user_id: 17 },
+    { ...view, action: 4 },
+    { ...view, action: ['page_view'] },
+    { ...view, timestamp: at },
+    { ...view, timestamp: 'yesterday' },
+    { ...view, page: 3 },
+    { ...view, page: { path: '/bad' } },
+    without(purchase, 'amount'),
+    { ...purchase, amount: null },
+    { ...purchase, amount: '5.00' },
+    { ...purchase, amount: true },
+    { ...purchase, amount: -5 },
+  ]
+  const broken = [
+    `{"user_id":"${user_id}","action":"login","timestamp":"${timestamp}"`,
+    'not json at all',
+    '',
+    '{"a":}',
+  ]
+  return random.shuffle([null, null, ...broken, ...objects.map(event => JSON.stringify(event))])
+}

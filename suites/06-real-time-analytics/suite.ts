@@ -1,0 +1,174 @@
+// Exercise 6: three tables kept up to date by event time, exact whatever comes late, broken, or during a crash.
+import {
+  exercise,
+  fail,
+  laidOut,
+  type RunningStep,
+  settled,
+  type TopicReader,
+} from '#harness/exercise/words.ts'
+import { badEvents, GUIDE_EVENTS, randomEvents } from './events.ts'
+import { type ActivityEvent, latestRows, Model, rowDifferences, type Table } from './tables.ts'
+
+const HOUR = 3_600_000
+
+export default exercise(
+  '06-real-time-analytics',
+  'Real-time analytics dashboard',
+  ({ observe, program, random, check, crash, stop, feed }) => {
+    const model = new Model()
+    const tables: { topic: string; reader: TopicReader; right: () => Table; hint: string }[] = [
+      {
+        topic: 'active-users-per-minute',
+        reader: observe.reader('active-users-per-minute'),
+        right: () => model.activeUsers,
+        hint: 'Different users of one UTC minute of event time: a user who comes back within it counts once.',
+      },
+      {
+        topic: 'revenue-per-hour',
+        reader: observe.reader('revenue-per-hour'),
+        right: () => model.revenue,
+        hint: 'Amounts of purchases only, by the UTC hour of event time, as a decimal with two places; binary fractions do not add up exactly.',
+      },
+      {
+        topic: 'popular-pages',
+        reader: observe.reader('popular-pages'),
+        right: () => model.popularPages,
+        hint: 'Page views only, by page, over all time.',
+      },
+    ]
+    /** The random events cover some hours of the days after the guide's. */
+    const from =
+      Date.parse('2024-01-16T00:00:00Z') + random.int(0, 300) * 24 * HOUR + random.int(0, 23) * HOUR
+    const to = from + random.int(4, 7) * HOUR
+    let app: RunningStep
+
+    const send = async (events: readonly ActivityEvent[]): Promise<void> => {
+      for (const event of events) model.add(event)
+      await feed(
+        'user-activity',
+        events.map(event => ({
+          key: random.chance(0.5) ? random.word() : null,
+          value: JSON.stringify(event),
+        })),
+      )
+    }
+
+    const exact = async (which: string[], hint?: string): Promise<void> => {
+      const judged = tables.filter(({ topic }) => which.includes(topic))
+      await settled(
+        judged.map(({ reader }) => reader),
+        () => {
+          for (const { topic, reader, right, hint: ownHint } of judged) {
+            const wrong = rowDifferences(latestRows(reader.records), right())
+            if (wrong.length === 0) continue
+            fail({
+              message: `${wrong.length} row(s) of ${topic} are wrong`,
+              expected: `the latest value of each key is exact (${right().size} rows)`,
+              actual: reader.records.length === 0 ? `${topic} is empty` : wrong.slice(0, 6).join('; '),
+              hint: hint ?? ownHint,
+            })
+          }
+        },
+        { within: 45, whileRunning: app },
+      )
+    }
+    const all = tables.map(({ topic }) => topic)
+
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      await program('setup').succeeds()
+    })
+
+    check(
+      'topic-layout',
+      { points: 1, needs: ['setup-succeeds'] },
+      'user-activity has 6 partitions, the three results 3 each, all with 2 replicas',
+      async () => {
+        await laidOut(observe, 'user-activity', { partitions: 6, replicas: 2 })
+        for (const topic of all) await laidOut(observe, topic, { partitions: 3, replicas: 2 })
+      },
+    )
+
+    check(
+      'guide-events',
+      { points: 1, needs: ['setup-succeeds'] },
+      "the guide's four events give the right three tables",
+      async () => {
+        app = await program('app').start()
+        await send(GUIDE_EVENTS)
+        await exact(all)
+      },
+    )
+
+    let sent: Promise<void> | undefined
+    const someHours = (): Promise<void> => {
+      sent ??= send(randomEvents(random, random.int(180, 260), { from, to }))
+      return sent
+    }
+
+    const table = (id: string, topic: string, title: string): void => {
+      check(id, { points: 1, needs: ['guide-events'] }, title, async () => {
+        await someHours()
+        await exact([topic])
+      })
+    }
+    table(
+      'active-users',
+      'active-users-per-minute',
+      'active users per minute are exact for random events over several hours',
+    )
+    table('revenue', 'revenue-per-hour', 'revenue per hour is exact for random events over several hours')
+    table('popular-pages', 'popular-pages', 'page views are exact for random events over several hours')
+
+    const healthy = ['active-users', 'revenue', 'popular-pages']
+
+    check(
+      'late-events',
+      { points: 1, needs: healthy },
+      'events that come hours late change the right windows',
+      async () => {
+        const lateness = { from: to - 22 * HOUR, to: to - 2 * HOUR }
+        await send(random.shuffle(randomEvents(random, random.int(20, 40), lateness)))
+        await exact(
+          all,
+          'An event may come up to 24 hours after later ones, and still counts in the minute and hour of its own timestamp.',
+        )
+      },
+    )
+
+    check(
+      'bad-events',
+      { points: 1, needs: healthy },
+      'broken events change nothing and do not stop the application',
+      async () => {
+        const bad = badEvents(random, to - 10 * 60_000)
+        await feed(
+          'user-activity',
+          bad.map(value => ({ key: random.chance(0.5) ? random.word() : null, value })),
+        )
+        // Good ones behind the bad ones on every partition: when they have been counted, the bad ones have been read.
+        await send(randomEvents(random, 36, { from: to - HOUR, to }))
+        await exact(
+          all,
+          'What is no valid event is skipped altogether: not JSON, no object, a field missing, null or of another type, a record without a value.',
+        )
+      },
+    )
+
+    check(
+      'survives-crash',
+      { points: 2, needs: healthy },
+      'after SIGKILL, events during the outage, and a new start the tables are exact again',
+      async () => {
+        await crash(app, { reads: ['user-activity'] })
+        await send(randomEvents(random, random.int(30, 60), { from: to - HOUR, to: to + HOUR }))
+        app = await program('app').start()
+        await exact(
+          all,
+          'State and position must outlive the process, and what was counted before the crash must not be counted again.',
+        )
+        await stop(app)
+      },
+    )
+  },
+)

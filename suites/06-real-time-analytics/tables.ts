@@ -1,0 +1,79 @@
+// The three tables that the events ought to give, and what the topics say they are.
+import type { StoredRecord } from '#harness/exercise/words.ts'
+
+export interface ActivityEvent {
+  user_id: string
+  action: string
+  timestamp: string
+  page?: string
+  amount?: number
+  [more: string]: unknown
+}
+
+export type Table = Map<string, string>
+
+/** What the events add up to; it knows valid events only. */
+export class Model {
+  readonly #users = new Map<string, Set<string>>()
+  readonly #cents = new Map<string, number>()
+  readonly #views = new Map<string, number>()
+
+  add({ user_id, action, timestamp, page, amount }: ActivityEvent): void {
+    const minute = startOf(timestamp, 60_000)
+    const hour = startOf(timestamp, 3_600_000)
+    const users = this.#users.get(minute) ?? new Set()
+    this.#users.set(minute, users.add(user_id))
+    if (action === 'purchase')
+      this.#cents.set(hour, (this.#cents.get(hour) ?? 0) + Math.round((amount ?? 0) * 100))
+    if (action === 'page_view' && page !== undefined) this.#views.set(page, (this.#views.get(page) ?? 0) + 1)
+  }
+
+  get activeUsers(): Table {
+    return new Map([...this.#users].map(([minute, users]) => [minute, String(users.size)]))
+  }
+
+  get revenue(): Table {
+    const rows = [...this.#cents].filter(([, cents]) => cents > 0)
+    return new Map(
+      rows.map(([hour, cents]) => [
+        hour,
+        `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
+      ]),
+    )
+  }
+
+  get popularPages(): Table {
+    return new Map([...this.#views].map(([page, views]) => [page, String(views)]))
+  }
+}
+
+/** Start of the UTC minute or hour, as `2024-01-15T10:00:00Z`. */
+export function startOf(timestamp: string, lengthMs: number): string {
+  const start = Math.floor(Date.parse(timestamp) / lengthMs) * lengthMs
+  return new Date(start).toISOString().replace('.000Z', 'Z')
+}
+
+/** The latest value of every key; rows that say zero are left out. */
+export function latestRows(records: readonly StoredRecord[]): Table {
+  const rows: Table = new Map()
+  for (const { key, value } of records) {
+    const name = key === null ? '(no key)' : key.toString()
+    if (value === null || /^0(\.0+)?$/.test(value.toString())) rows.delete(name)
+    else rows.set(name, value.toString())
+  }
+  return rows
+}
+
+/** How a table differs from what it ought to be: "KEY: 3 instead of 2". */
+export function rowDifferences(told: Table, right: Table): string[] {
+  const keys = [...new Set([...right.keys(), ...told.keys()])].sort()
+  const shown = (value: string | undefined): string =>
+    value === undefined
+      ? 'nothing'
+      : /^[\x20-\x7e]*$/.test(value)
+        ? value
+        : `bytes 0x${Buffer.from(value).toString('hex').slice(0, 32)}`
+  return keys
+    .filter(key => told.get(key) !== right.get(key))
+    .map(key => `${key}: ${shown(told.get(key))} instead of ${shown(right.get(key))}`)
+}

@@ -1,0 +1,188 @@
+// Exercise 8: three files into one topic by tasks on three workers of one Connect cluster; then one worker is gone for good.
+import { appendFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { eventually, exercise, fail, ingestionProblem, laidOut } from '#harness/exercise/words.ts'
+
+const TOPIC = 'high-throughput-topic'
+const PARTS = ['part-1.txt', 'part-2.txt', 'part-3.txt']
+
+interface Task {
+  connector: string
+  id: number
+  state: string
+  worker: string
+}
+
+export default exercise(
+  '08-multi-worker-connect',
+  'Multi-worker Connect',
+  ({ lab, observe, program, random, inputs, check }) => {
+    const records = observe.reader(TOPIC)
+    const appended = new Map<string, string[]>(PARTS.map(part => [part, []]))
+
+    const append = async (label: string, countEach: () => number): Promise<void> => {
+      for (const part of PARTS) {
+        const lines = random.times(
+          countEach(),
+          index => `${part} ${label} ${index} ${random.word()} ${random.word()}`,
+        )
+        appended.get(part)?.push(...lines)
+        await appendFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
+      }
+    }
+
+    const tasks = async (): Promise<Task[]> => {
+      const all: Task[] = []
+      for (const connector of await observe.connect.connectors()) {
+        const status = await observe.connect.status(connector)
+        for (const { id, state, worker_id } of status?.tasks ?? [])
+          all.push({ connector, id, state, worker: worker_id })
+      }
+      return all
+    }
+
+    const shown = (all: readonly Task[]): string =>
+      all.map(({ connector, id, state, worker }) => `${connector}/${id} ${state} on ${worker}`).join('\n') ||
+      'no task at all'
+
+    const runningWorkers = (): string[] =>
+      lab.connect.workers.filter(({ state }) => state === 'running').map(({ workerId }) => workerId)
+
+    /** All tasks run, three at least, on just these workers; each of them has one where `each` says so. */
+    const tasksRunOn = async (
+      workers: string[],
+      each: boolean,
+      within: number,
+      hint: string,
+    ): Promise<void> => {
+      await eventually(
+        async () => {
+          const all = await tasks()
+          const stray = all.filter(({ state, worker }) => state !== 'RUNNING' || !workers.includes(worker))
+          const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
+          if (all.length >= 3 && stray.length === 0 && !(each && idle.length > 0)) return
+          fail({
+            message:
+              all.length < 3
+                ? `${all.length} tasks instead of three or more`
+                : stray.length > 0
+                  ? `${stray.length} of ${all.length} tasks do not run on a live worker`
+                  : `${idle.length} of ${workers.length} workers run no task`,
+            expected: `three or more RUNNING tasks on ${workers.join(', ')}`,
+            actual: shown(all),
+            hint,
+          })
+        },
+        { within, progress: () => runningWorkers().join() },
+      )
+    }
+
+    /** Every file's lines are there, in order within a partition; each once unless `atLeast`. */
+    const ingested = async (within: number, atLeast: boolean, hint: string): Promise<void> => {
+      await eventually(
+        async () => {
+          await records.poll()
+          for (const [part, lines] of appended) {
+            const problem = ingestionProblem(lines, records.records)
+            if (!problem || (atLeast && !problem.missing)) continue
+            fail({
+              message: `${part}: ${problem.message}`,
+              expected: `${lines.length} lines of ${part}${atLeast ? '' : ', each once and in order within a partition'}`,
+              actual: problem.actual,
+              final: !problem.missing,
+              hint,
+              evidence: [{ source: 'Connect tasks', text: shown(await tasks()) }],
+            })
+          }
+        },
+        { within, progress: () => String(records.records.length) },
+      )
+    }
+
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+      for (const part of PARTS) {
+        const lines = random.times(3, index => `${part} there before ${index} ${random.word()}\n`)
+        await writeFile(path.join(inputs.dir, part), lines.join(''))
+      }
+      await program('setup').succeeds({ limit: 90 })
+    })
+
+    check(
+      'topic-layout',
+      { points: 1, needs: ['setup-succeeds'] },
+      'high-throughput-topic has 6 partitions with 3 replicas each',
+      async () => {
+        await laidOut(observe, TOPIC, { partitions: 6, replicas: 3 })
+      },
+    )
+
+    check(
+      'three-workers',
+      { points: 2, needs: ['setup-succeeds'] },
+      'three workers are in the one Connect group',
+      async () => {
+        await eventually(
+          async () => {
+            const size = await observe.connectGroupSize()
+            if (size === 3 && runningWorkers().length === 3) return
+            fail({
+              message: 'Connect does not have three workers',
+              expected: '3 members of the Connect group',
+              actual: `${size} members; workers: ${runningWorkers().join(', ')}`,
+              hint: 'docker compose scales a service with --scale; without it, it goes back to one.',
+            })
+          },
+          { within: 45 },
+        )
+      },
+    )
+
+    check(
+      'tasks-spread',
+      { points: 2, needs: ['three-workers'] },
+      'every worker runs at least one task, three or more in all',
+      async () => {
+        await tasksRunOn(
+          runningWorkers(),
+          true,
+          40,
+          'A file source has one task whatever tasks.max says: how many connectors does it take for three tasks? A FAILED task carries its reason in the connector status.',
+        )
+      },
+    )
+
+    check(
+      'ingests-all-files',
+      { points: 2, needs: ['setup-succeeds'] },
+      "lines appended to the three files arrive, each once, each file's in order within a partition",
+      async () => {
+        for (const label of ['first', 'second']) {
+          await append(label, () => random.int(20, 120))
+          await ingested(40, false, 'One connector reads one file; without `file` it reads standard input.')
+        }
+      },
+    )
+
+    check(
+      'survives-worker-loss',
+      { points: 2, needs: ['tasks-spread', 'ingests-all-files'] },
+      'when a worker is gone all tasks run on the other two, and no line is lost',
+      async () => {
+        const victim = random.pick(lab.connect.workers)
+        await victim.kill()
+        await append('after the loss', () => random.int(20, 60))
+        await tasksRunOn(
+          runningWorkers(),
+          false,
+          30,
+          'The tasks of a lost worker move to the others by themselves.',
+        )
+        await ingested(
+          40,
+          true,
+          'A task that moved goes on where it was; can the other workers read the same file?',
+        )
+      },
+    )
+  },
+)
