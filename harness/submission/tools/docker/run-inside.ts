@@ -31,16 +31,18 @@ export async function runInside(options: InsideOptions): Promise<number> {
     inputFile: options.inside.kind === 'broker' ? undefined : process.env.INPUT_FILE,
   }
   const [program = '', ...args] = fitCommand(command, inside)
-  const child = spawn(program, args, {
-    cwd: workingFolder(options.workdir, inside),
-    env: environment(options.env, inside),
-    stdio: detach ? 'ignore' : [interactive ? 'inherit' : 'ignore', 'inherit', 'inherit'],
-    detached: detach,
-  })
-  const ended = untilEnd(child, command[0] ?? '')
-  if (!detach) return passingSignals(child, ended)
+  const start = (): ChildProcess =>
+    spawn(program, args, {
+      cwd: workingFolder(options.workdir, inside),
+      env: environment(options.env, inside),
+      stdio: detach ? 'ignore' : [interactive ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+      detached: detach,
+    })
+  const name = command[0] ?? ''
+  if (!detach) return passingSignals(start, child => untilEnd(child, name))
+  const child = start()
   child.unref()
-  await Promise.race([ended, new Promise(resolve => child.once('spawn', resolve))])
+  await Promise.race([untilEnd(child, name), new Promise(resolve => child.once('spawn', resolve))])
   return 0
 }
 
@@ -77,14 +79,20 @@ function untilEnd(child: ChildProcess, program: string): Promise<number> {
 }
 
 /** A signal that reaches this process alone would otherwise leave the command running. */
-async function passingSignals(child: ChildProcess, ended: Promise<number>): Promise<number> {
+async function passingSignals(
+  start: () => ChildProcess,
+  untilItEnds: (child: ChildProcess) => Promise<number>,
+): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+  let child: ChildProcess | undefined
   const pass = (signal: NodeJS.Signals): void => {
-    child.kill(signal)
+    child?.kill(signal)
   }
+  // Before the start: the command may have written, and its reader have sent a signal, before spawn() returns here.
   for (const signal of signals) process.on(signal, pass)
   try {
-    return await ended
+    child = start()
+    return await untilItEnds(child)
   } finally {
     for (const signal of signals) process.off(signal, pass)
   }
