@@ -2,6 +2,8 @@
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
 import { gradeCommand } from './commands/grade.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { verifyWorkerCommand } from './commands/verify-worker.ts'
 import { inNamespaces } from './host/namespaces.ts'
 import { VERSION } from './host/project.ts'
 import { UserError } from './host/user-error.ts'
@@ -23,6 +25,8 @@ const program = new Command('day2')
   .showHelpAfterError('(day2 --help shows what there is)')
   .exitOverride()
 program.addCommand(gradeCommand())
+program.addCommand(verifyCommand())
+program.addCommand(verifyWorkerCommand(), { hidden: true })
 for (const command of program.commands)
   command.exitOverride().showHelpAfterError('(day2 --help shows what there is)')
 

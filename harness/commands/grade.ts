@@ -9,6 +9,7 @@ import { inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/na
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { progressLine } from './progress-line.ts'
@@ -40,6 +41,8 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const exercises = await selectExercises(asked)
   const submission = findSubmission(options.submission)
   const reports = path.resolve(options.reports)
+  // Made here, so that it is there to be carried into the private /tmp.
+  makeReportsFolder(reports)
   if (options.seed === '')
     throw new UserError('--seed needs a text, such as the one at the end of an earlier report.')
   const seed = options.seed ?? newSeed()
@@ -55,7 +58,6 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
       return runInNamespaces(command, [
         PROJECT,
         submission,
-        path.dirname(reports),
         reports,
         cacheRoot(),
         runtime.jdk.home,
@@ -69,6 +71,15 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   }
   const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
   return gradeSubmission({ exercises, submission, reports, seed, runtime, typed })
+}
+
+function makeReportsFolder(reports: string): void {
+  try {
+    ReportsFolder.open(reports)
+  } catch (error) {
+    if (error instanceof ReportsUnwritable) throw new UserError(error.message)
+    throw error
+  }
 }
 
 function findSubmission(asked: string | undefined): string {

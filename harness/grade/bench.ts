@@ -1,6 +1,6 @@
 // The work bench: one lab, opened when the first exercise needs it and put back in order before each, and on it one workspace
 // after another. A whole class can be graded on one bench.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
@@ -47,6 +47,10 @@ export class Bench {
   readonly phases: Record<string, number> = {}
   readonly #options: BenchOptions
   readonly #keeper = startKeeper()
+  readonly #tmpBefore = readdir('/tmp').then(
+    names => new Set(names),
+    () => new Set<string>(),
+  )
   #ready: Promise<Ready> | undefined
   #used = false
   #closed: Promise<void> | undefined
@@ -145,6 +149,7 @@ export class Bench {
       this.#count(exercise.id, performance.now() - started)
       await workspace.close()
       await rm(inputs.file, { force: true })
+      if (privateTmp) await this.#clearTmp()
     }
   }
 
@@ -162,6 +167,16 @@ export class Bench {
       controlUrl: control.url,
     })
     return { lab, tools, control }
+  }
+
+  /**
+   * Programs leave things in /tmp by its name (Kafka Streams does so by default); the next exercise must not find them. Only
+   * what has come since the start goes: folders from outside that are mounted below /tmp were there then.
+   */
+  async #clearTmp(): Promise<void> {
+    const before = await this.#tmpBefore
+    const names = (await readdir('/tmp')).filter(name => !before.has(name) && !name.startsWith('day2-'))
+    await Promise.all(names.map(name => rm(path.join('/tmp', name), { recursive: true, force: true })))
   }
 
   async #discard(): Promise<void> {

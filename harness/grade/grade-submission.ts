@@ -81,14 +81,11 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
     const result = outcome === 'interrupted' ? file.finish('incomplete') : file.finish()
     writeRenderings(file.reports, result)
     const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
-    process.stdout.write(
-      `\n${renderSummary(result, look, { reports: path.relative(process.cwd(), reports) || '.' })}\n`,
-    )
+    process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
     if (outcome === 'interrupted') await bench.close()
     return exitCode(result.verdict)
   } catch (error) {
-    if (error instanceof ReportsUnwritable)
-      throw new UserError(error.message)
+    if (error instanceof ReportsUnwritable) throw new UserError(error.message)
     throw error
   } finally {
     await rm(scratch, { recursive: true, force: true })
@@ -124,6 +121,12 @@ async function gradeExercise(
 
 async function open(given: string, scratch: string): Promise<Submission> {
   return openSubmission(given, { scratch, exercises: await exerciseIds() })
+}
+
+/** Relative to where the person is, unless that leads up and away. */
+function shortPath(folder: string): string {
+  const relative = path.relative(process.cwd(), folder)
+  return relative.startsWith('..') ? folder : relative || '.'
 }
 
 /** A first Ctrl-C (or a SIGTERM) ends the grade in order; what has been judged stays. */

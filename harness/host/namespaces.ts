@@ -42,8 +42,8 @@ const FLAGS = [
 ]
 
 /**
- * Sets the inside up, then runs the command. $1 is the stage, $2 the number of folders that follow and must be seen inside
- * although they lie below /tmp. /dev/shm is private too, so that nothing of two grades meets there.
+ * Sets the inside up, then runs the command. $1 is the stage, $2 the number of files and folders that follow and
+ * must be seen inside although they lie below /tmp.
  */
 const INSIDE = `
 set -e
@@ -52,9 +52,14 @@ stage=$1; shift
 count=$1; shift
 mount -t tmpfs -o mode=1777 day2 "$stage"
 while [ "$count" -gt 0 ]; do
+  inside="$stage/\${1#/tmp/}"
   if [ -d "$1" ]; then
-    mkdir -p "$stage/\${1#/tmp/}"
-    mount --rbind "$1" "$stage/\${1#/tmp/}"
+    mkdir -p "$inside"
+    mount --rbind "$1" "$inside"
+  elif [ -e "$1" ]; then
+    mkdir -p "$(dirname "$inside")"
+    : > "$inside"
+    mount --bind "$1" "$inside"
   fi
   shift
   count=$((count - 1))

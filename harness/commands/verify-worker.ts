@@ -1,0 +1,47 @@
+// The hidden half of `day2 verify`: one lab, and the cases that come in as lines of JSON.
+import readline from 'node:readline'
+import { Command } from 'commander'
+import { z } from 'zod'
+import { dieWithLauncher, inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/namespaces.ts'
+import { PROJECT } from '#harness/host/project.ts'
+import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { cacheRoot } from '#harness/runtime/cache.ts'
+import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { runCases } from '#harness/verify/run-cases.ts'
+
+const Line = z
+  .object({
+    exercise: z.string(),
+    kind: z.enum(['reference', 'starter', 'wrong', 'unusual']),
+    name: z.string(),
+    title: z.string(),
+    fails: z.array(z.string()),
+    folder: z.string().optional(),
+    without: z.array(z.string()),
+  })
+  .nullable()
+
+export function verifyWorkerCommand(): Command {
+  return new Command('verify-worker').option('--seed <text>').action(async ({ seed }: { seed?: string }) => {
+    const runtime = await withArchives(await prepareRuntime(() => {}), () => {})
+    if (!inNamespaces() && whyNoNamespaces() === undefined) {
+      const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
+      process.exitCode = await runInNamespaces(command, [PROJECT, cacheRoot(), runtime.jdk.home])
+      return
+    }
+    if (inNamespaces()) void dieWithLauncher(() => process.exit(2))
+    const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`)
+    const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+    await runCases({
+      runtime,
+      seed,
+      next: async () => {
+        say({ free: true })
+        const { value, done } = await lines.next()
+        const given = done ? null : Line.parse(JSON.parse(value))
+        return given ? { ...given, folder: given.folder } : undefined
+      },
+      onResult: result => say({ result }),
+    })
+  })
+}

@@ -1,0 +1,138 @@
+// `day2 verify`: is the grader right? References pass, starters fail, every known-wrong case is caught by the check it names,
+// every unusual one passes.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command, Option } from 'commander'
+import { selectExercises } from '#harness/exercise/suites.ts'
+import { PROJECT } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { type Case, casesOf } from '#harness/verify/cases.ts'
+import { changedExercises } from '#harness/verify/changed.ts'
+import type { CaseResult } from '#harness/verify/judge-case.ts'
+import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
+import { runInWorkers } from '#harness/verify/workers.ts'
+import { progressLine } from './progress-line.ts'
+
+interface VerifyOptions {
+  only: string[]
+  case: string[]
+  kind: string[]
+  changed?: boolean
+  repeat: number
+  jobs: number
+  seed?: string
+  reports: string
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value]
+const count = (value: string): number => {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1)
+    throw new UserError(`"${value}" is not a number of one or more.`)
+  return number
+}
+
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description("the maintainers' command: is the grader right about the cases that it knows?")
+    .option('--only <exercise>', 'only this exercise (may be given again)', collect, [])
+    .option('--case <name>', 'only cases of this name (may be given again)', collect, [])
+    .addOption(
+      new Option('--kind <kind>', 'only reference, starter, wrong or unusual').argParser(collect).default([]),
+    )
+    .option('--changed', 'only exercises that the working tree touches')
+    .option('--repeat <n>', 'run every case n times and write a flake ledger', count, 1)
+    .option('--jobs <n>', 'labs at the same time', count, 2)
+    .option('--seed <text>', 'the same random inputs in every case')
+    .option('--reports <dir>', 'where verify.json goes', path.join(PROJECT, 'reports'))
+    .action(async (options: VerifyOptions) => {
+      process.exitCode = await verify(options)
+    })
+}
+
+/** @returns 0 where the grader did right by every case, else 1 */
+async function verify(options: VerifyOptions): Promise<number> {
+  const exercises = options.changed ? await changedExercises() : await selectExercises(options.only)
+  const all = (await Promise.all(exercises.map(casesOf))).flat()
+  const chosen = all.filter(
+    ({ kind, name }) =>
+      (options.kind.length === 0 || options.kind.includes(kind)) &&
+      (options.case.length === 0 || options.case.includes(name)),
+  )
+  if (chosen.length === 0) {
+    process.stdout.write('No case to verify.\n')
+    return options.changed ? 0 : 2
+  }
+  const whole = options.kind.length === 0 && options.case.length === 0
+  const queue: Case[] = Array.from({ length: options.repeat }, () => chosen).flat()
+  const progress = progressLine()
+  await withArchives(await prepareRuntime(progress.tell), progress.tell)
+  progress.clear()
+
+  const started = performance.now()
+  const results: CaseResult[] = []
+  await runInWorkers(queue, {
+    jobs: Math.min(options.jobs, queue.length),
+    seed: options.seed,
+    onResult: result => {
+      results.push(result)
+      print(result, `${results.length}/${queue.length}`)
+    },
+  })
+  const matrices = exercises.map(exercise => ({
+    exercise,
+    results: results.filter(each => each.exercise === exercise),
+  }))
+  const unkilled = whole
+    ? matrices.flatMap(({ exercise, results }) =>
+        unkilledChecks(results).map(id => `${exercise}/${id}: no wrong case is caught by it`),
+      )
+    : []
+  for (const { exercise, results } of matrices) {
+    if (results.some(({ kind }) => kind === 'wrong'))
+      process.stdout.write(`\n${exercise}\n${renderMatrix(results)}\n`)
+  }
+  const bad = results.filter(({ problems }) => problems.length > 0)
+  write(options.reports, {
+    durationMs: Math.round(performance.now() - started),
+    results,
+    unkilled,
+    ledger: ledgerOf(results),
+  })
+  for (const line of unkilled) process.stdout.write(`✘ ${line}\n`)
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1)
+  process.stdout.write(
+    `\n${results.length - bad.length} of ${results.length} cases as they should be, ${unkilled.length} checks never seen failing, ${minutes} min\n`,
+  )
+  return bad.length === 0 && unkilled.length === 0 ? 0 : 1
+}
+
+function print({ exercise, kind, name, durationMs, problems, seed }: CaseResult, position: string): void {
+  const mark = problems.length === 0 ? '✔' : '✘'
+  process.stdout.write(
+    `${mark} ${position.padStart(7)}  ${exercise}/${kind}/${name}  ${(durationMs / 1000).toFixed(1)} s\n`,
+  )
+  for (const problem of problems) process.stdout.write(`            ${problem}\n`)
+  if (problems.length > 0) process.stdout.write(`            seed ${seed}\n`)
+}
+
+/** How often each check of a reference was run, and how often it did not pass. */
+function ledgerOf(results: readonly CaseResult[]): { check: string; runs: number; failures: number }[] {
+  const right = results.filter(({ kind }) => kind === 'reference' || kind === 'unusual')
+  const rows = new Map<string, { check: string; runs: number; failures: number }>()
+  for (const { exercise, checks } of right) {
+    for (const { id, status } of checks) {
+      const check = `${exercise}/${id}`
+      const row = rows.get(check) ?? { check, runs: 0, failures: 0 }
+      rows.set(check, { check, runs: row.runs + 1, failures: row.failures + (status === 'passed' ? 0 : 1) })
+    }
+  }
+  return [...rows.values()]
+}
+
+function write(reports: string, content: unknown): void {
+  mkdirSync(reports, { recursive: true })
+  writeFileSync(path.join(reports, 'verify.json'), `${JSON.stringify(content, null, 2)}\n`)
+}

@@ -1,0 +1,96 @@
+// What the grader is held against: the reference, the starter, known-wrong and unusual-but-right submissions of an exercise.
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { PROJECT } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+
+export type CaseKind = 'reference' | 'starter' | 'wrong' | 'unusual'
+
+export interface Case {
+  exercise: string
+  kind: CaseKind
+  /** The folder's name; for references and starters the kind. */
+  name: string
+  title: string
+  /** Checks that must fail; all others must not. */
+  fails: string[]
+  /** Folder with the files that differ from the reference. */
+  folder: string | undefined
+  /** Programs of the reference that the case does not have. */
+  without: string[]
+}
+
+const CaseFile = z.strictObject({
+  /** The mistake, or what is unusual, in one line. */
+  title: z.string().min(10),
+  fails: z.array(z.string()).default([]),
+  without: z.array(z.string()).default([]),
+})
+
+/** All cases of an exercise: reference and starter first, then by name. */
+export async function casesOf(exercise: string): Promise<Case[]> {
+  const base = { exercise, fails: [], folder: undefined, without: [] }
+  return [
+    { ...base, kind: 'reference', name: 'reference', title: 'the reference solution' },
+    { ...base, kind: 'starter', name: 'starter', title: 'what a student gets' },
+    ...(await casesIn(exercise, 'wrong')),
+    ...(await casesIn(exercise, 'unusual')),
+  ]
+}
+
+async function casesIn(exercise: string, kind: 'wrong' | 'unusual'): Promise<Case[]> {
+  const shelf = path.join(PROJECT, 'suites', exercise, kind)
+  if (!existsSync(shelf)) return []
+  const entries = await readdir(shelf, { withFileTypes: true })
+  const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+  return Promise.all(names.sort().map(name => readCase(exercise, kind, name, path.join(shelf, name))))
+}
+
+async function readCase(
+  exercise: string,
+  kind: 'wrong' | 'unusual',
+  name: string,
+  folder: string,
+): Promise<Case> {
+  const file = path.join(folder, 'case.json')
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UserError(
+      `${file} is missing: it says what the case is ("title") and which checks must fail ("fails").`,
+    )
+  })
+  const parsed = CaseFile.safeParse(JSON.parse(text))
+  if (!parsed.success) throw new UserError(`${file}: ${z.prettifyError(parsed.error)}`)
+  const { title, fails, without } = parsed.data
+  if (kind === 'wrong' && fails.length === 0)
+    throw new UserError(`${file}: a wrong case names the checks that must fail ("fails").`)
+  if (kind === 'unusual' && fails.length > 0)
+    throw new UserError(`${file}: an unusual case passes everything; "fails" has no place.`)
+  return { exercise, kind, name, title, fails, without, folder }
+}
+
+/**
+ * Lays the case out as a submission: the reference's files, without the programs that the case has itself or does without, and
+ * the case's own files.
+ */
+export async function layOut(given: Case, destination: string): Promise<void> {
+  await rm(destination, { recursive: true, force: true })
+  const target = path.join(destination, given.exercise)
+  await mkdir(target, { recursive: true })
+  const source = path.join(PROJECT, given.kind === 'starter' ? 'starter' : 'solutions', given.exercise)
+  const own =
+    given.folder === undefined ? [] : (await readdir(given.folder)).filter(name => name !== 'case.json')
+  const replaced = new Set([...own.map(stem), ...given.without])
+  for (const name of await readdir(source)) {
+    if (!replaced.has(stem(name)))
+      await cp(path.join(source, name), path.join(target, name), { recursive: true })
+  }
+  for (const name of own)
+    await cp(path.join(given.folder ?? '', name), path.join(target, name), { recursive: true })
+}
+
+function stem(file: string): string {
+  const dot = file.indexOf('.', 1)
+  return dot < 0 ? file : file.slice(0, dot)
+}
