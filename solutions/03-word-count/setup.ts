@@ -1,0 +1,12 @@
+// Creates the topics that the word count reads and writes; topics that are there already are left as they are.
+import { Kafka, logLevel } from 'kafkajs'
+
+const brokers = (process.env.BOOTSTRAP_SERVERS ?? 'localhost:9092,localhost:9093,localhost:9094').split(',')
+const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
+
+await admin.connect()
+await admin.createTopics({
+  waitForLeaders: true,
+  topics: ['text-input', 'word-counts'].map(topic => ({ topic, numPartitions: 3, replicationFactor: 2 })),
+})
+await admin.disconnect()
