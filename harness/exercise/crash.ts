@@ -28,7 +28,8 @@ export async function crash(
   await observe.removeGroupMembers()
 }
 
-async function hasCommittedAll(observe: Observer, reads: readonly string[]): Promise<boolean> {
+/** Have the groups on the cluster committed every record of these topics, and of the internal repartition topics? */
+export async function hasCommittedAll(observe: Observer, reads: readonly string[]): Promise<boolean> {
   const internal = (await observe.topicNames()).filter(name => name.endsWith('-repartition'))
   const groups = [...(await observe.committedOffsets()).values()]
   for (const topic of [...reads, ...internal]) {

@@ -1,7 +1,10 @@
 // The words that a suite is written in; everything a suite may use is exported from words.ts.
+
+import type { TopicReader } from '#harness/clients/topic-reader.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
+import type { EventuallyOptions } from './eventually.ts'
 import type { Message } from './feed.ts'
 import type { Program, RunningStep } from './program.ts'
 import type { Random } from './random.ts'
@@ -34,6 +37,16 @@ export interface Tools {
   feed: (topic: string, messages: readonly Message[]) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
   crash: (program: RunningStep, options: { reads: string[] }) => Promise<void>
+  /**
+   * Waits until `assertion` holds for what has been read of these topics, and still holds when nothing more comes.
+   *
+   * @param reads topics that the application reads: when it has committed them and is silent, a wrong result is final
+   */
+  settled: (
+    topics: TopicReader | TopicReader[],
+    assertion: () => void,
+    options: EventuallyOptions & { reads: string[] },
+  ) => Promise<void>
   /** SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind. */
   stop: (program: RunningStep) => Promise<void>
   /** Lets time pass between two inputs, because the contract names their rate; never a way to wait for something. */

@@ -1,5 +1,6 @@
 // Runs the checks of one exercise in order and turns what they throw into verdicts.
 import { mkdir } from 'node:fs/promises'
+import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
@@ -7,11 +8,13 @@ import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { CheckFailed } from './check-failed.ts'
-import { crash } from './crash.ts'
+import { crash, hasCommittedAll } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { Program } from './program.ts'
 import { Random } from './random.ts'
+
+import { settled } from './settled.ts'
 
 export type Judged = Omit<CheckResult, 'points'>
 
@@ -45,6 +48,7 @@ export function declaredChecks(exercise: Exercise): Check[] {
     inputs: { file: '', dir: '' },
     feed: async () => {},
     crash: async () => {},
+    settled: async () => {},
     stop: async () => {},
     pace: async () => {},
     check,
@@ -71,6 +75,8 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       }),
     feed: (topic, messages) => feed(observe, random, topic, messages),
     crash: (program, { reads }) => crash(observe, program, reads),
+    settled: (topics, assertion, { reads, ...rest }) =>
+      settled(topics, assertion, { drained: () => hasCommittedAll(observe, reads), ...rest }),
     stop: async program => {
       await program.stop()
       await observe.removeGroupMembers()
@@ -95,6 +101,27 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   }
 }
 
+/** No check of ours takes so long; one that does hangs. */
+const LONGEST_CHECK_MS = 300_000
+
+/** Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. */
+async function guarded(body: () => Promise<void>): Promise<void> {
+  const limit = patient(LONGEST_CHECK_MS)
+  let onUncaught: (error: unknown) => void = () => {}
+  let timer: NodeJS.Timeout | undefined
+  const trouble = new Promise<never>((_, reject) => {
+    onUncaught = reject
+    timer = setTimeout(() => reject(new Error(`the check did not end within ${limit / 1000} s`)), limit)
+  })
+  process.on('uncaughtException', onUncaught)
+  try {
+    await Promise.race([body(), trouble])
+  } finally {
+    process.off('uncaughtException', onUncaught)
+    clearTimeout(timer)
+  }
+}
+
 async function judge(
   check: Check,
   statuses: ReadonlyMap<string, Judged['status']>,
@@ -115,7 +142,7 @@ async function judge(
     return result({ status: 'skipped', message: `needs ${missing.join(', ')}, which did not pass` })
   const at = (): string => new Date().toISOString()
   try {
-    await check.body()
+    await guarded(check.body)
     return result({ status: 'passed' })
   } catch (error) {
     if (error instanceof CheckFailed) {

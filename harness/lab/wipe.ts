@@ -1,7 +1,9 @@
 // Brings Kafka and Connect back in order between two exercises: whatever the last one left is deleted.
 import { Admin } from '@platformatic/kafka'
+import type { Admin as KafkajsAdmin } from 'kafkajs'
 import { request } from 'undici'
 import { z } from 'zod'
+import { removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
 import { Wire } from '#harness/clients/wire.ts'
@@ -31,16 +33,18 @@ export async function wipeCluster(options: WipeOptions): Promise<void> {
     retryDelay: 200,
   })
   const wire = new Wire(bootstrapServers)
+  const kafkajsAdmin = kafka(bootstrapServers).admin()
   try {
+    await kafkajsAdmin.connect()
     await deleteConnectors(options.connectUrl, options.deadlineMs)
     await Promise.all([
       tombstoneConnectOffsets(wire, options),
-      deleteGroups(admin, options),
+      deleteGroups(admin, kafkajsAdmin, options),
       deleteTopics(admin, wire, options),
       restoreSettings(admin, wire, options.settings),
     ])
   } finally {
-    await Promise.all([admin.close(), wire.close()])
+    await Promise.all([admin.close(), wire.close(), kafkajsAdmin.disconnect()])
   }
 }
 
@@ -87,14 +91,18 @@ async function tombstoneConnectOffsets(
   }
 }
 
-async function deleteGroups(admin: Admin, { keepGroups, deadlineMs }: WipeOptions): Promise<void> {
+async function deleteGroups(
+  admin: Admin,
+  kafkajsAdmin: KafkajsAdmin,
+  { keepGroups, deadlineMs }: WipeOptions,
+): Promise<void> {
   await poll(
     'all consumer groups to be deleted',
     async () => {
       const groups = [...(await admin.listGroups()).values()].filter(({ id }) => !keepGroups.includes(id))
       for (const { id } of groups) {
         // Members that were killed sit in their group until their session ends; they are shown out.
-        await admin.removeMembersFromConsumerGroup({ groupId: id, members: null }).catch(() => {})
+        await removeMembers(admin, kafkajsAdmin, id)
         await admin.deleteGroups({ groups: [id] }).catch(() => {})
       }
       return groups.length === 0

@@ -1,6 +1,7 @@
 // What really happened, through real clients: the one way a suite looks at a lab.
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import kafkajs, { type Admin as KafkajsAdmin, type Producer } from 'kafkajs'
+import { groupMembers, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
 import { type TopicMetadata, Wire } from '#harness/clients/wire.ts'
@@ -114,24 +115,22 @@ export class Observer {
     return all
   }
 
-  /** Shows all members of all groups out, as `kafka-streams-application-reset --force` does. */
+  /** Shows the members of all groups out, but for Connect's workers. */
   async removeGroupMembers(): Promise<void> {
     const admin = this.#platformatic()
+    const kafkajsAdmin = await this.admin()
     for (const { id, protocolType } of (await admin.listGroups()).values()) {
-      if (protocolType === 'connect') continue
-      // Not all kinds of group can: those of the newer protocols end by their (short) session time-out.
-      await admin.removeMembersFromConsumerGroup({ groupId: id, members: null }).catch(() => {})
+      if (protocolType !== 'connect') await removeMembers(admin, kafkajsAdmin, id)
     }
   }
 
   /** How many workers have joined the lab's Connect group. */
   async connectGroupSize(): Promise<number> {
-    const admin = this.#platformatic()
-    const groups = [...(await admin.listGroups()).values()].filter(
-      ({ protocolType }) => protocolType === 'connect',
-    )
-    const described = await admin.describeGroups({ groups: groups.map(({ id }) => id) })
-    return Math.max(0, ...[...described.values()].map(({ members }) => members.size))
+    const groups = [...(await this.#platformatic().listGroups()).values()]
+    const connect = groups.filter(({ protocolType }) => protocolType === 'connect')
+    const kafkajsAdmin = await this.admin()
+    const members = await Promise.all(connect.map(({ id }) => groupMembers(kafkajsAdmin, id)))
+    return Math.max(0, ...members.map(({ length }) => length))
   }
 
   async close(): Promise<void> {

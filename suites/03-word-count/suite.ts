@@ -1,5 +1,5 @@
 // Exercise 3: a word count that adds up, keyed so that one word has one place, and that survives a crash.
-import { exercise, fail, laidOut, type RunningStep, settled } from '#harness/exercise/words.ts'
+import { exercise, fail, laidOut, type RunningStep } from '#harness/exercise/words.ts'
 import { countWords, differences, latestCounts } from './counts.ts'
 
 const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafka is awesome']
@@ -7,7 +7,7 @@ const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafk
 export default exercise(
   '03-word-count',
   'Build your first Streams application',
-  ({ observe, program, random, check, crash, stop, feed }) => {
+  ({ observe, program, random, check, crash, stop, feed, settled }) => {
     const output = observe.reader('word-counts')
     const sentences: string[] = []
     let app: RunningStep
@@ -41,7 +41,7 @@ export default exercise(
             hint,
           })
         },
-        { within, whileRunning: app },
+        { within, whileRunning: app, reads: ['text-input'] },
       )
     }
 

@@ -4,7 +4,6 @@ import {
   fail,
   laidOut,
   type RunningStep,
-  settled,
   type TopicReader,
 } from '#harness/exercise/words.ts'
 import { badEvents, GUIDE_EVENTS, randomEvents } from './events.ts'
@@ -15,7 +14,7 @@ const HOUR = 3_600_000
 export default exercise(
   '06-real-time-analytics',
   'Real-time analytics dashboard',
-  ({ observe, program, random, check, crash, stop, feed }) => {
+  ({ observe, program, random, check, crash, stop, feed, settled }) => {
     const model = new Model()
     const tables: { topic: string; reader: TopicReader; right: () => Table; hint: string }[] = [
       {
@@ -70,7 +69,7 @@ export default exercise(
             })
           }
         },
-        { within: 45, whileRunning: app },
+        { within: 45, whileRunning: app, reads: ['user-activity'] },
       )
     }
     const all = tables.map(({ topic }) => topic)

@@ -53,6 +53,10 @@ export class EmbeddedBroker implements Broker {
     })
   }
 
+  get pid(): number | undefined {
+    return this.#jvm.pid
+  }
+
   get state(): ComponentState {
     return this.#jvm.state
   }

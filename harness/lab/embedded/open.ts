@@ -21,13 +21,20 @@ export interface EmbeddedOptions {
   startDeadlineMs?: () => number
 }
 
+/** With what a test needs to see that nothing is left of it. */
+export interface EmbeddedLab extends Lab {
+  readonly folder: string
+  /** Process ids of the JVMs that run now. */
+  readonly pids: readonly number[]
+}
+
 /**
  * @throws LabFault with the log of the component that did not come up; everything that had started is ended first
  */
 export async function openEmbeddedLab({
   runtime,
   startDeadlineMs = () => 90_000,
-}: EmbeddedOptions): Promise<Lab> {
+}: EmbeddedOptions): Promise<EmbeddedLab> {
   const opened = performance.now()
   const phases: Record<string, number> = {}
   const mark = (phase: string) => (): void => {
@@ -107,9 +114,15 @@ export async function openEmbeddedLab({
       javaVersion: runtime.jdk.version,
       brokers: all,
       bootstrapServers,
-      registryUrl: registryFront.url,
+      registryUrl: `http://127.0.0.1:${addresses.registry}`,
       connect,
       phases,
+      folder,
+      get pids() {
+        return [...brokers, apicurio, ...connect.workers].flatMap(({ pid }) =>
+          pid === undefined ? [] : [pid],
+        )
+      },
       async reset() {
         const down = brokers.filter(broker => broker.state !== 'running')
         await Promise.all(down.map(broker => broker.start()))

@@ -44,6 +44,10 @@ export class Apicurio {
     })
   }
 
+  get pid(): number | undefined {
+    return this.#jvm.pid
+  }
+
   launch(): Promise<void> {
     return this.#jvm.start()
   }

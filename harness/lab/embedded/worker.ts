@@ -50,6 +50,10 @@ export class EmbeddedWorker implements ConnectWorker {
     })
   }
 
+  get pid(): number | undefined {
+    return this.#jvm.pid
+  }
+
   get state(): ComponentState {
     return this.#jvm.state
   }

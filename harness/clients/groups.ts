@@ -1,0 +1,25 @@
+// Members of consumer groups. Two clients, since each falls short: kafkajs describes groups of any protocol type but cannot
+// remove a member; @platformatic/kafka removes members, but its describe throws on groups that are not consumers'.
+import type { Admin } from '@platformatic/kafka'
+import type { Admin as KafkajsAdmin } from 'kafkajs'
+
+/** Ids of the group's members; empty for a group of the newer protocols, which cannot be described this way. */
+export async function groupMembers(kafkajsAdmin: KafkajsAdmin, groupId: string): Promise<string[]> {
+  const { groups } = await kafkajsAdmin.describeGroups([groupId])
+  return groups.flatMap(({ members }) => members.map(({ memberId }) => memberId))
+}
+
+/**
+ * Shows all members of a group out, as `kafka-streams-application-reset --force` does. Members of the newer group protocols stay:
+ * they end by their (short) session time-out.
+ */
+export async function removeMembers(
+  admin: Admin,
+  kafkajsAdmin: KafkajsAdmin,
+  groupId: string,
+): Promise<void> {
+  const members = await groupMembers(kafkajsAdmin, groupId).catch(() => [])
+  if (members.length === 0) return
+  const removals = members.map(memberId => ({ memberId }))
+  await admin.removeMembersFromConsumerGroup({ groupId, members: removals }).catch(() => {})
+}

@@ -1,0 +1,1 @@
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --describe --topic "$1" | sed 's/Isr:.*//'

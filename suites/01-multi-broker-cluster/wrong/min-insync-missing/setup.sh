@@ -1,0 +1,3 @@
+set -e
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic replicated-events --partitions 6 --replication-factor 3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic user-events --partitions 12 --replication-factor 3
