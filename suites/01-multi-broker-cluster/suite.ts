@@ -1,6 +1,6 @@
 // Exercise 1: topics laid out over three brokers, and an honest description of them, also while a broker is away.
 import { describeTopic, eventually, exercise, existing, fail, laidOut } from '#harness/exercise/words.ts'
-import { differsFrom, parseDescription } from './description.ts'
+import { differsFrom, parseDescription, type Replication } from './description.ts'
 
 export default exercise(
   '01-multi-broker-cluster',
@@ -37,19 +37,24 @@ export default exercise(
       { points: 1, needs: ['setup-succeeds'] },
       'every partition of replicated-events has 3 replicas on 3 brokers, all in sync',
       async () => {
-        await eventually(async () => {
+        const replicated = (whole: (partition: Replication) => boolean) => async (): Promise<void> => {
           const topic = await existing(observe, 'replicated-events')
-          const right = topic.partitions.every(
-            ({ replicas, isr }) => replicas.length === 3 && new Set(replicas).size === 3 && isr.length === 3,
-          )
-          if (right) return
+          if (topic.partitions.every(whole)) return
           fail({
             message: 'replicated-events is not replicated as asked',
             expected: 'Replicas and Isr name three brokers for every partition',
             actual: describeTopic(topic),
             hint: 'The replication factor is given when the topic is created, and stays.',
           })
-        })
+        }
+        // Where the replicas are is settled when the topic is created; that all are in sync may take longer.
+        await eventually(
+          replicated(({ replicas }) => replicas.length === 3 && new Set(replicas).size === 3),
+          {
+            within: 5,
+          },
+        )
+        await eventually(replicated(({ isr }) => isr.length === 3))
       },
     )
 
@@ -131,7 +136,10 @@ export default exercise(
         expected: describeTopic(after),
         actual:
           told.length > 0 ? describeTopic({ partitions: told }) : 'nothing that can be read as a description',
-        hint: `${difference} The output may be that of kafka-topics --describe, or JSON as the task shows it; leader, replicas (in order) and ISR must be those of this moment.`,
+        hint:
+          told.length > 0
+            ? `${difference} Leader, replicas (in order) and ISR must be those of this moment.`
+            : `A line counts when it has Partition:, Leader:, Replicas: and Isr: as kafka-topics --describe prints them (Topic:, where it is there, must be ${topic}), or is a JSON object with partition, leader, replicas and isr.`,
         evidence: [{ source: 'describe, standard output', text: stdout.slice(0, 4000) }],
       })
     }
@@ -161,7 +169,11 @@ export default exercise(
 
     check(
       'describe-degraded',
-      { points: 2, needs: ['describe-healthy'] },
+      {
+        points: 2,
+        needs: ['describe-healthy'],
+        hint: 'One of the three brokers is stopped. Each of the other two can answer, and BOOTSTRAP_SERVERS names them all.',
+      },
       '`describe` tells the truth while a broker is stopped',
       async () => {
         const victim = random.pick([lab.brokers[1], lab.brokers[2]])
