@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Command, Option } from 'commander'
+import { newSeed, Random } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
@@ -20,6 +21,7 @@ interface VerifyOptions {
   case: string[]
   kind: string[]
   changed?: boolean
+  sample?: number
   repeat: number
   jobs: number
   seed?: string
@@ -43,6 +45,11 @@ export function verifyCommand(): Command {
       new Option('--kind <kind>', 'only reference, starter, wrong or unusual').argParser(collect).default([]),
     )
     .option('--changed', 'only exercises that the working tree touches')
+    .option(
+      '--sample <n>',
+      'the starter, n wrong cases and one unusual one of each exercise, drawn by chance',
+      count,
+    )
     .option('--repeat <n>', 'run every case n times and write a flake ledger', count, 1)
     .option('--jobs <n>', 'labs at the same time', count, 2)
     .option('--seed <text>', 'the same random inputs in every case')
@@ -61,12 +68,14 @@ async function verify(options: VerifyOptions): Promise<number> {
       (options.kind.length === 0 || options.kind.includes(kind)) &&
       (options.case.length === 0 || options.case.includes(name)),
   )
-  if (chosen.length === 0) {
+  const cases =
+    options.sample === undefined ? chosen : drawSample(chosen, options.sample, options.seed ?? newSeed())
+  if (cases.length === 0) {
     process.stdout.write('No case to verify.\n')
     return options.changed ? 0 : 2
   }
-  const whole = options.kind.length === 0 && options.case.length === 0
-  const queue: Case[] = Array.from({ length: options.repeat }, () => chosen).flat()
+  const whole = options.kind.length === 0 && options.case.length === 0 && options.sample === undefined
+  const queue: Case[] = Array.from({ length: options.repeat }, () => cases).flat()
   const progress = progressLine()
   await withArchives(await prepareRuntime(progress.tell), progress.tell)
   progress.clear()
@@ -107,6 +116,21 @@ async function verify(options: VerifyOptions): Promise<number> {
     `\n${results.length - bad.length} of ${results.length} cases as they should be, ${unkilled.length} checks never seen failing, ${minutes} min\n`,
   )
   return bad.length === 0 && unkilled.length === 0 ? 0 : 1
+}
+
+/** A fair sample: each exercise has its starter, `count` wrong cases and an unusual one in it. The reference is `npm test`. */
+function drawSample(cases: readonly Case[], count: number, seed: string): Case[] {
+  const drawn = [...Map.groupBy(cases, ({ exercise }) => exercise)].flatMap(([exercise, own]) => {
+    const random = new Random(`${seed}/sample/${exercise}`)
+    const of = (kind: Case['kind'], many: number): Case[] =>
+      random.sample(
+        own.filter(each => each.kind === kind),
+        many,
+      )
+    return [...of('starter', 1), ...of('wrong', count), ...of('unusual', 1)]
+  })
+  // Exercises in turn, so that two labs are not both at the slow one.
+  return new Random(seed).shuffle(drawn)
 }
 
 function print({ exercise, kind, name, durationMs, problems, seed }: CaseResult, position: string): void {

@@ -1,11 +1,5 @@
 // Exercise 6: three tables kept up to date by event time, exact whatever comes late, broken, or during a crash.
-import {
-  exercise,
-  fail,
-  laidOut,
-  type RunningStep,
-  type TopicReader,
-} from '#harness/exercise/words.ts'
+import { exercise, fail, laidOut, type RunningStep, type TopicReader } from '#harness/exercise/words.ts'
 import { badEvents, GUIDE_EVENTS, randomEvents } from './events.ts'
 import { type ActivityEvent, latestRows, Model, rowDifferences, type Table } from './tables.ts'
 

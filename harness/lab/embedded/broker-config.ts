@@ -1,12 +1,9 @@
-// server.properties of one combined broker and controller. Sources of the figures: docs/architecture.md, "The lab's settings".
+// server.properties of one combined broker and controller of the embedded engine.
+import { BROKER_SETTINGS, type Settings } from '../broker-settings.ts'
 import type { BrokerId } from '../lab.ts'
 import type { Addresses } from './addresses.ts'
 
-export function brokerConfig(
-  id: BrokerId,
-  addresses: Addresses,
-  logDir: string,
-): Record<string, string | number> {
+export function brokerConfig(id: BrokerId, addresses: Addresses, logDir: string): Settings {
   const voters = ([1, 2, 3] as const).map(n => `${n}@127.0.0.1:${addresses.controller[n]}`).join(',')
   return {
     'process.roles': 'broker,controller',
@@ -18,55 +15,8 @@ export function brokerConfig(
     'advertised.listeners': `CLIENT://127.0.0.1:${addresses.broker[id]}`,
     'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': logDir,
-
-    // As the guide's cluster creates topics at their first use.
-    'auto.create.topics.enable': 'true',
-    'num.partitions': 1,
-    'default.replication.factor': 3,
-
-    // Internal topics survive the loss of a broker, and are few enough to be created at once.
-    'offsets.topic.replication.factor': 3,
-    'offsets.topic.num.partitions': 3,
-    'transaction.state.log.replication.factor': 3,
-    'transaction.state.log.num.partitions': 3,
-    'transaction.state.log.min.isr': 1,
-    'share.coordinator.state.topic.replication.factor': 3,
-    'share.coordinator.state.topic.num.partitions': 3,
-    'share.coordinator.state.topic.min.isr': 1,
-
-    // A crash is noticed in 4 s instead of 9.
-    'broker.session.timeout.ms': 4000,
-    'broker.heartbeat.interval.ms': 500,
-
-    // Groups: no wait for more members, and members that were killed are missed soon.
-    'group.initial.rebalance.delay.ms': 0,
-    'group.min.session.timeout.ms': 1000,
-    'group.consumer.session.timeout.ms': 6000,
-    'group.consumer.min.session.timeout.ms': 1000,
-    'group.consumer.heartbeat.interval.ms': 1000,
-    'group.consumer.min.heartbeat.interval.ms': 500,
-    'group.streams.session.timeout.ms': 6000,
-    'group.streams.min.session.timeout.ms': 1000,
-    'group.streams.heartbeat.interval.ms': 1000,
-    'group.streams.min.heartbeat.interval.ms': 500,
-    'group.streams.initial.rebalance.delay.ms': 0,
-
-    // Results of event-time applications carry old timestamps; retention would delete them while they are judged.
-    'log.retention.check.interval.ms': 2_000_000_000,
-    'log.initial.task.delay.ms': 2_000_000_000,
-    'file.delete.delay.ms': 1000,
-
-    'num.network.threads': 2,
-    'num.io.threads': 4,
-    'background.threads': 2,
-    'num.recovery.threads.per.data.dir': 1,
-    'log.cleaner.dedupe.buffer.size': 4_194_304,
-    'controlled.shutdown.retry.backoff.ms': 200,
+    ...BROKER_SETTINGS,
   }
 }
 
-export function properties(settings: Record<string, string | number>): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('')
-}
+export { properties } from '../broker-settings.ts'

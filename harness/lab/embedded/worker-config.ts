@@ -1,4 +1,6 @@
-// connect-distributed.properties of one worker. Sources of the figures: docs/architecture.md, "The lab's settings".
+// connect-distributed.properties of one worker of the embedded engine.
+import type { Settings } from '../broker-settings.ts'
+import { WORKER_SETTINGS } from '../worker-settings.ts'
 
 export interface WorkerSettings {
   bootstrapServers: string
@@ -7,45 +9,15 @@ export interface WorkerSettings {
   plugins: string
 }
 
-export const CONNECT_GROUP = 'connect-day2'
-export const CONNECT_TOPICS = {
-  config: 'connect-configs',
-  offset: 'connect-offsets',
-  status: 'connect-status',
-} as const
-
-export function workerConfig({
-  bootstrapServers,
-  bind,
-  port,
-  plugins,
-}: WorkerSettings): Record<string, string | number> {
+export function workerConfig({ bootstrapServers, bind, port, plugins }: WorkerSettings): Settings {
   return {
     'bootstrap.servers': bootstrapServers,
-    'group.id': CONNECT_GROUP,
     listeners: `http://${bind}:${port}`,
     'rest.advertised.host.name': '127.0.0.1',
     'rest.advertised.port': port,
     'plugin.path': plugins,
-    'plugin.discovery': 'service_load',
-    'key.converter': 'org.apache.kafka.connect.json.JsonConverter',
-    'value.converter': 'org.apache.kafka.connect.json.JsonConverter',
-    'config.storage.topic': CONNECT_TOPICS.config,
-    'offset.storage.topic': CONNECT_TOPICS.offset,
-    'offset.storage.partitions': 3,
-    'status.storage.topic': CONNECT_TOPICS.status,
-    'status.storage.partitions': 3,
-    'config.storage.replication.factor': 3,
-    'offset.storage.replication.factor': 3,
-    'status.storage.replication.factor': 3,
-    'exactly.once.source.support': 'enabled',
-    'offset.flush.interval.ms': 1000,
-
-    // A worker that was killed is missed in 3 s and its tasks move at once, not after five minutes.
-    'session.timeout.ms': 3000,
-    'heartbeat.interval.ms': 500,
-    'scheduled.rebalance.max.delay.ms': 0,
-    'rebalance.timeout.ms': 20_000,
-    'task.shutdown.graceful.timeout.ms': 3000,
+    ...WORKER_SETTINGS,
   }
 }
+
+export { CONNECT_GROUP, CONNECT_TOPICS } from '../worker-settings.ts'

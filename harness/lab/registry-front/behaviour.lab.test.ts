@@ -2,24 +2,22 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { apicurioForTests, startApicurio, type TestApicurio } from './apicurio-for-tests.ts'
+import { startApicurio, type TestApicurio } from './apicurio-for-tests.ts'
 import { canonicalAvro } from './avro-text.ts'
 import { AVRO_TEXTS } from './avro-texts.ts'
 import { type Row, SCENARIOS } from './behaviour-table.ts'
 import { openRegistryFront, type RegistryFront } from './front.ts'
 import { CONFLUENT_TYPE, json, send } from './test-client.ts'
 
-const home = apicurioForTests()
-
-describe.skipIf(home === undefined)('the registry front', () => {
+describe('the registry front', () => {
   let apicurio: TestApicurio
   let front: RegistryFront
 
   beforeAll(async () => {
-    apicurio = await startApicurio(home ?? '')
+    apicurio = await startApicurio()
     front = await openRegistryFront({ upstream: apicurio.url, host: '127.0.0.1', port: 0, firstIds: 3 })
     await front.wipe()
-  }, 90_000)
+  })
 
   afterAll(async () => {
     await front?.close()

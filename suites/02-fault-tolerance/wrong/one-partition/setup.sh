@@ -1,0 +1,1 @@
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic fault-test --replication-factor 3
