@@ -6,7 +6,8 @@ const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
 
 await admin.connect()
 await admin.createTopics({
-  waitForLeaders: true,
+  // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+  waitForLeaders: false,
   topics: [
     // No word on which broker gets what: Kafka itself spreads the leaders evenly.
     { topic: 'replicated-events', numPartitions: 6, replicationFactor: 3 },

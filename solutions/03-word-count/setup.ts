@@ -6,7 +6,8 @@ const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
 
 await admin.connect()
 await admin.createTopics({
-  waitForLeaders: true,
+  // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+  waitForLeaders: false,
   topics: ['text-input', 'word-counts'].map(topic => ({ topic, numPartitions: 3, replicationFactor: 2 })),
 })
 await admin.disconnect()

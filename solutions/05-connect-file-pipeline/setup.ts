@@ -8,7 +8,8 @@ const connect = process.env.CONNECT_URL ?? 'http://localhost:8083'
 const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
 await admin.connect()
 await admin.createTopics({
-  waitForLeaders: true,
+  // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+  waitForLeaders: false,
   // One partition, as a file has one order.
   topics: [{ topic: 'file-events', numPartitions: 1, replicationFactor: 3 }],
 })

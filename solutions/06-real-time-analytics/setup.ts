@@ -8,7 +8,8 @@ const results = ['active-users-per-minute', 'revenue-per-hour', 'popular-pages']
 
 await admin.connect()
 await admin.createTopics({
-  waitForLeaders: true,
+  // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+  waitForLeaders: false,
   topics: [
     { topic: 'user-activity', numPartitions: 6, replicationFactor: 2 },
     ...results.map(topic => ({ topic, numPartitions: 3, replicationFactor: 2 })),

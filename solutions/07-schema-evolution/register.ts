@@ -12,7 +12,8 @@ const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
 
 await admin.connect()
 await admin.createTopics({
-  waitForLeaders: true,
+  // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+  waitForLeaders: false,
   topics: [{ topic: 'customers', numPartitions: 3, replicationFactor: 3 }],
 })
 await admin.disconnect()

@@ -45,7 +45,8 @@ async function createTopic(): Promise<void> {
   const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin()
   await admin.connect()
   await admin.createTopics({
-    waitForLeaders: true,
+    // Waiting, kafkajs would ask any broker, and give up if that one has not heard of the topic yet.
+    waitForLeaders: false,
     topics: [{ topic: TOPIC, numPartitions: 6, replicationFactor: 3 }],
   })
   await admin.disconnect()
