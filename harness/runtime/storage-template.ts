@@ -1,7 +1,6 @@
 // Formatting a broker's storage costs a JVM; done once for all, and copied ever after.
 import { execFile } from 'node:child_process'
-import { access, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { access, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { cacheRoot, contentKey, fillOnce } from './cache.ts'
@@ -24,7 +23,7 @@ export async function prepareStorageTemplate(
       ),
     async partial => {
       progress('formatting storage for the brokers')
-      const config = path.join(os.tmpdir(), `day2-format-${process.pid}.properties`)
+      const config = `${target}.properties`
       await writeFile(
         config,
         [
@@ -50,6 +49,7 @@ export async function prepareStorageTemplate(
         '-c',
         config,
       ])
+      await rm(config)
     },
     () => progress('waiting for another run that is formatting storage'),
   )

@@ -43,7 +43,8 @@ export class Jvm {
     const file = await open(log, 'a')
     try {
       this.#asked = false
-      const child = spawn(java, args, {
+      // Libraries unpack native code into the temporary folder and leave it there when they are killed.
+      const child = spawn(java, [`-Djava.io.tmpdir=${cwd}`, ...args], {
         cwd,
         // The user's own JAVA_TOOL_OPTIONS and KAFKA_* settings must not reach the lab.
         env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env },
