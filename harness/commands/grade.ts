@@ -8,15 +8,19 @@ import { gradeSubmission } from '#harness/grade/grade-submission.ts'
 import { inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/namespaces.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import { withArchives } from '#harness/lab/embedded/archives.ts'
+import type { EngineName } from '#harness/lab/lab.ts'
 import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
-import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
 
 interface GradeOptions {
   submission?: string
-  engine: 'embedded'
+  engine?: EngineName
+  bootstrap?: string
+  registry?: string
+  connect?: string
+  yes?: boolean
   seed?: string
   reports: string
 }
@@ -27,8 +31,14 @@ export function gradeCommand(): Command {
     .argument('[exercise...]', 'only these, such as 03 or 03-word-count')
     .option('--submission <path>', 'folder, .zip, .tar.gz or .tgz (default: submission/, else solutions/)')
     .addOption(
-      new Option('--engine <name>', 'what the lab is made of').choices(['embedded']).default('embedded'),
+      new Option('--engine <name>', 'what the lab is made of (default: what this machine has)').choices(
+        ENGINES,
+      ),
     )
+    .option('--bootstrap <addresses>', 'with --engine attached: the brokers, host:port,host:port,host:port')
+    .option('--registry <url>', 'with --engine attached: the Schema Registry')
+    .option('--connect <url>', 'with --engine attached: a Connect worker')
+    .option('--yes', 'with --engine attached: delete what the exercises name where it is there already')
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -48,9 +58,18 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const seed = options.seed ?? newSeed()
 
   const progress = progressLine()
-  const runtime = await withArchives(await prepareRuntime(progress.tell), progress.tell)
+  const engine = await chooseEngine(options, progress.tell)
+  const { runtime } = engine
   progress.clear()
+  const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
+  const request = { exercises, submission, reports, seed, engine }
 
+  // Containers publish their ports on this machine's own loopback, which a private one would not see.
+  if (engine.name !== 'embedded') {
+    for (const name of ['bootstrap', 'registry', 'connect'] as const)
+      if (options[name] !== undefined) typed.push(`--${name}`, options[name])
+    return gradeSubmission({ ...request, typed: ['--engine', engine.name, ...typed] })
+  }
   if (!inNamespaces()) {
     const why = whyNoNamespaces()
     if (why === undefined) {
@@ -69,8 +88,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
         "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n",
     )
   }
-  const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
-  return gradeSubmission({ exercises, submission, reports, seed, runtime, typed })
+  return gradeSubmission({ ...request, typed })
 }
 
 function makeReportsFolder(reports: string): void {

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
-import type { Lab } from '#harness/lab/lab.ts'
+import { FaultUnavailable, type Lab, LabFault } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
 import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
@@ -91,7 +91,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     for (const check of checks) {
       onBegin?.(check)
       recent = [...programs].filter(program => program.running)
-      const judged = await judge(check, statuses, () => recent)
+      const judged = await judge(check, statuses, () => recent, lab)
       statuses.set(check.id, judged.status)
       onCheck(judged)
     }
@@ -126,6 +126,7 @@ async function judge(
   check: Check,
   statuses: ReadonlyMap<string, Judged['status']>,
   programs: () => RunningProgram[],
+  lab: Lab,
 ): Promise<Judged> {
   const { id, title, points: maxPoints, needs = [] } = check
   const started = performance.now()
@@ -144,7 +145,9 @@ async function judge(
   try {
     await guarded(check.body)
     return result({ status: 'passed' })
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof CheckFailed ? ((await faultOf(lab)) ?? thrown) : thrown
+    if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
       const { message, expected, actual, hint = check.hint, evidence = [] } = error.finding
       const told = new Set(evidence.map(({ source }) => source.split(',')[0]))
@@ -174,4 +177,19 @@ async function judge(
       ],
     })
   }
+}
+
+/** What of the lab has ended without being asked to: a check that failed on such a lab says nothing about the submission. */
+async function faultOf(lab: Lab): Promise<LabFault | undefined> {
+  const broker = lab.brokers.find(({ state }) => state === 'dead')
+  if (broker)
+    return new LabFault(`broker ${broker.id} ended by itself`, {
+      log: await broker.logTail().catch(() => ''),
+    })
+  const worker = lab.connect.workers.find(({ state }) => state === 'dead')
+  if (worker)
+    return new LabFault(`the Connect worker ${worker.workerId} ended by itself`, {
+      log: await worker.logTail().catch(() => ''),
+    })
+  return undefined
 }

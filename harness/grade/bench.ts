@@ -128,16 +128,17 @@ export class Bench {
       variables,
       timeZone: random.fork('time zone').pick(TIME_ZONES),
     })
-    const inputs = {
-      file: privateTmp ? '/tmp/input.txt' : workspace.path('input.txt'),
-      dir: workspace.path('input'),
-    }
+    // Workers that do not see this machine's files get theirs in a folder that both sides see, maybe by another path.
+    const { shared } = lab
+    const inputs = shared
+      ? { file: path.join(shared.here, 'input.txt'), dir: path.join(shared.here, 'input') }
+      : { file: privateTmp ? '/tmp/input.txt' : workspace.path('input.txt'), dir: workspace.path('input') }
     Object.assign(variables, {
       BOOTSTRAP_SERVERS: lab.bootstrapServers,
       SCHEMA_REGISTRY_URL: lab.registryUrl,
       CONNECT_URL: lab.connect.url,
-      INPUT_FILE: inputs.file,
-      INPUT_DIR: inputs.dir,
+      INPUT_FILE: shared ? path.posix.join(shared.inWorkers, 'input.txt') : inputs.file,
+      INPUT_DIR: shared ? path.posix.join(shared.inWorkers, 'input') : inputs.dir,
     })
     await mkdir(inputs.dir, { recursive: true })
     await writeFile(inputs.file, '')
@@ -149,6 +150,7 @@ export class Bench {
       this.#count(exercise.id, performance.now() - started)
       await workspace.close()
       await rm(inputs.file, { force: true })
+      if (shared) await rm(inputs.dir, { recursive: true, force: true })
       if (privateTmp) await this.#clearTmp()
     }
   }

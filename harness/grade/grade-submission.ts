@@ -9,7 +9,7 @@ import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
 import { VERSION } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
+import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import { openResultFile } from '#harness/results/result-file.ts'
@@ -25,14 +25,21 @@ export interface GradeRequest {
   submission: string
   reports: string
   seed: string
-  runtime: Runtime
+  engine: {
+    name: EngineName
+    /** Why this one, where it was chosen rather than asked for. */
+    reason?: string
+    runtime: Runtime
+    open: (tell: (text: string) => void) => Promise<Lab>
+  }
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
 
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
-  const { runtime, seed, reports } = request
+  const { engine, seed, reports } = request
+  const { runtime } = engine
   const started = performance.now()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
@@ -46,11 +53,12 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
         seed,
         grader: {
           version: VERSION,
-          engine: 'embedded',
+          engine: engine.name,
           kafka: KAFKA_VERSION,
           java: runtime.jdk.version,
           node: process.versions.node,
         },
+        ...(engine.reason === undefined ? {} : { engineReason: engine.reason }),
         submission: { path: submission.path, digest: submission.digest },
         selected: request.exercises,
         options: request.typed,
@@ -63,7 +71,8 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
     const interrupted = new AbortController()
     onInterrupt(signal => interrupted.abort(signal))
 
-    const bench = new Bench({ runtime, seed, open: () => openEmbeddedLab({ runtime }) })
+    const tell = (text: string): void => void process.stderr.write(`${text}\n`)
+    const bench = new Bench({ runtime, seed, open: () => engine.open(tell) })
     const grading = (async () => {
       try {
         for (const exercise of exercises) {

@@ -63,12 +63,27 @@ export interface Lab {
   /** Root URL, without a slash at its end. */
   readonly registryUrl: string
   readonly connect: ConnectCluster
+  /** Where files for the Connect workers go, when the workers do not see this machine's files as they are. */
+  readonly shared?: SharedFolder
   /** How long the phases of opening took, in milliseconds. */
   readonly phases: Readonly<Record<string, number>>
   /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */
   close(): Promise<void>
+}
+
+/** A folder that this machine and the Connect workers both see. */
+export interface SharedFolder {
+  /** Its path on this machine. */
+  readonly here: string
+  /** Its path as a worker knows it. */
+  readonly inWorkers: string
+}
+
+/** This lab cannot break what a check wants broken: the check is skipped, and says why. */
+export class FaultUnavailable extends Error {
+  override readonly name = 'FaultUnavailable'
 }
 
 /** The lab itself is at fault: never a mark against the submission. */

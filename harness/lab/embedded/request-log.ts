@@ -13,7 +13,11 @@ const Line = z.object({
 })
 
 export async function readProduceRequests(file: string, broker: BrokerId): Promise<ProduceRequest[]> {
-  const text = await readFile(file, 'utf8').catch(() => '')
+  return parseProduceRequests(await readFile(file, 'utf8').catch(() => ''), broker)
+}
+
+/** @param text the request log as it is at this moment */
+export function parseProduceRequests(text: string, broker: BrokerId): ProduceRequest[] {
   // The broker may be in the middle of its last line.
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n')
   return lines.filter(line => line !== '').map(line => parse(line, broker))
