@@ -2,6 +2,7 @@
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
 import { gradeCommand } from './commands/grade.ts'
+import { pullCommand } from './commands/pull.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
 import { inNamespaces } from './host/namespaces.ts'
@@ -25,6 +26,7 @@ const program = new Command('day2')
   .showHelpAfterError('(day2 --help shows what there is)')
   .exitOverride()
 program.addCommand(gradeCommand())
+program.addCommand(pullCommand())
 program.addCommand(verifyCommand())
 program.addCommand(verifyWorkerCommand(), { hidden: true })
 for (const command of program.commands)
