@@ -18,8 +18,11 @@ export interface Jdk {
 const OLDEST = 21
 
 /** Every JDK (with a compiler) found, newest first; JAVA_HOME's first among equals. */
-export async function findJdks(env: NodeJS.ProcessEnv = process.env): Promise<Jdk[]> {
-  const homes = await candidateHomes(env)
+export async function findJdks(
+  env: NodeJS.ProcessEnv = process.env,
+  shelves = usualShelves(env),
+): Promise<Jdk[]> {
+  const homes = await candidateHomes(env, shelves)
   const found = await Promise.all(homes.map(readJdk))
   const unique = new Map<string, Jdk>()
   for (const jdk of found) if (jdk && !unique.has(jdk.home)) unique.set(jdk.home, jdk)
@@ -27,8 +30,11 @@ export async function findJdks(env: NodeJS.ProcessEnv = process.env): Promise<Jd
 }
 
 /** @throws UserError that says what to install where there is no JDK >= 21. */
-export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<Jdk> {
-  const jdks = await findJdks(env)
+export async function findJava(
+  env: NodeJS.ProcessEnv = process.env,
+  shelves = usualShelves(env),
+): Promise<Jdk> {
+  const jdks = await findJdks(env, shelves)
   const best = jdks[0]
   if (best && best.major >= OLDEST) return best
   const seen = jdks.length
@@ -45,7 +51,7 @@ export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<Jd
   )
 }
 
-async function candidateHomes(env: NodeJS.ProcessEnv): Promise<string[]> {
+async function candidateHomes(env: NodeJS.ProcessEnv, shelves: readonly string[]): Promise<string[]> {
   const homes: string[] = []
   if (env.JAVA_HOME) homes.push(env.JAVA_HOME)
   for (const folder of (env.PATH ?? '').split(path.delimiter)) {
@@ -54,8 +60,25 @@ async function candidateHomes(env: NodeJS.ProcessEnv): Promise<string[]> {
     const real = folder ? await realpath(java).catch(() => undefined) : undefined
     if (real) homes.push(path.dirname(path.dirname(real)))
   }
+  for (const shelf of shelves) {
+    const names = await readdir(shelf).catch(() => [])
+    for (const name of names) {
+      homes.push(path.join(shelf, name))
+      homes.push(path.join(shelf, name, 'Contents/Home'))
+      homes.push(path.join(shelf, name, 'libexec/openjdk.jdk/Contents/Home'))
+    }
+  }
+  if (process.platform === 'darwin') {
+    const { stdout } = await promisify(execFile)('/usr/libexec/java_home').catch(() => ({ stdout: '' }))
+    if (stdout.trim()) homes.push(stdout.trim())
+  }
+  return homes
+}
+
+/** Folders that installers put JDKs in, on Linux, macOS and Windows, and by SDKMAN and IDEs. */
+function usualShelves(env: NodeJS.ProcessEnv): string[] {
   const home = os.homedir()
-  const shelves = [
+  return [
     '/usr/lib/jvm',
     '/usr/java',
     '/opt',
@@ -72,19 +95,6 @@ async function candidateHomes(env: NodeJS.ProcessEnv): Promise<string[]> {
         ['Java', 'Eclipse Adoptium', 'Microsoft', 'Programs\\Eclipse Adoptium'].map(d => path.join(base, d)),
       ),
   ]
-  for (const shelf of shelves) {
-    const names = await readdir(shelf).catch(() => [])
-    for (const name of names) {
-      homes.push(path.join(shelf, name))
-      homes.push(path.join(shelf, name, 'Contents/Home'))
-      homes.push(path.join(shelf, name, 'libexec/openjdk.jdk/Contents/Home'))
-    }
-  }
-  if (process.platform === 'darwin') {
-    const { stdout } = await promisify(execFile)('/usr/libexec/java_home').catch(() => ({ stdout: '' }))
-    if (stdout.trim()) homes.push(stdout.trim())
-  }
-  return homes
 }
 
 async function readJdk(folder: string): Promise<Jdk | undefined> {
