@@ -2,6 +2,7 @@
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
 import { gradeCommand } from './commands/grade.ts'
+import { initCommand } from './commands/init.ts'
 import { pullCommand } from './commands/pull.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
@@ -26,6 +27,7 @@ const program = new Command('day2')
   .showHelpAfterError('(day2 --help shows what there is)')
   .exitOverride()
 program.addCommand(gradeCommand())
+program.addCommand(initCommand())
 program.addCommand(pullCommand())
 program.addCommand(verifyCommand())
 program.addCommand(verifyWorkerCommand(), { hidden: true })

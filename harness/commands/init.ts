@@ -1,0 +1,67 @@
+// `day2 init`: a student's folder from starter/, never over existing work.
+import { realpathSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { Command } from 'commander'
+import { exerciseIds } from '#harness/exercise/suites.ts'
+import { PROJECT } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { type Copied, copyStarter } from '#harness/starter/copy-starter.ts'
+import { whyNoDestination } from '#harness/starter/destination.ts'
+import { tellCopied } from '#harness/starter/tell-copied.ts'
+
+const DEFAULT = path.join(PROJECT, 'submission')
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description("make a student's folder from starter/; what is there already is left as it is")
+    .argument('[dir]', "where (default: submission/ at the project's root)")
+    .action(async (dir: string | undefined) => {
+      await init(dir === undefined ? DEFAULT : path.resolve(dir))
+    })
+}
+
+async function init(folder: string): Promise<void> {
+  const place = real(folder)
+  const why = whyNoDestination(place, real(PROJECT))
+  if (why !== undefined)
+    throw new UserError(`${folder} cannot be your folder: ${why}. Choose another one: npx day2 init DIR`)
+  const found = statSync(place, { throwIfNoEntry: false })
+  if (found && !found.isDirectory())
+    throw new UserError(`${folder} is a file, not a folder. Choose another name: npx day2 init DIR`)
+  const copied = await copy(place, folder)
+  const [first = '01'] = await exerciseIds()
+  const isDefault = place === real(DEFAULT)
+  const relative = path.relative(process.cwd(), folder) || '.'
+  process.stdout.write(
+    tellCopied(copied, {
+      folder: relative.startsWith(`..${path.sep}..`) ? folder : relative,
+      isDefault,
+      example: first.slice(0, 2),
+    }),
+  )
+}
+
+async function copy(place: string, folder: string): Promise<Copied> {
+  try {
+    return await copyStarter(path.join(PROJECT, 'starter'), place)
+  } catch (error) {
+    // Rights, a full disk, a name that is too long: all of it is about this machine.
+    if (error instanceof Error && 'syscall' in error)
+      throw new UserError(
+        `${folder} cannot be filled: ${error.message}\n` +
+          'Make it a folder that you may write to, with room on its disk, or choose another one: npx day2 init DIR\n' +
+          'What was added so far is whole; the same command again adds the rest.',
+      )
+    throw error
+  }
+}
+
+/** With links resolved as far as the path exists. */
+function real(folder: string): string {
+  try {
+    return realpathSync(folder)
+  } catch {
+    const parent = path.dirname(folder)
+    return parent === folder ? folder : path.join(real(parent), path.basename(folder))
+  }
+}

@@ -1,0 +1,101 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fill, type Tree, testFolder } from '#harness/submission/testing/test-folder.ts'
+import { copyStarter, replaces } from './copy-starter.ts'
+
+const starter: Tree = {
+  'README.md': 'how to begin',
+  '.DS_Store': 'x',
+  '01-one/README.md': 'task one',
+  '01-one/setup.ts': 'todo',
+  '02-two/app.java': 'todo',
+  '02-two/run': { run: '#!/bin/sh' },
+}
+
+async function copyOnto(tree: Tree) {
+  const from = await fill(join(await testFolder(), 'starter'), starter)
+  const to = join(await testFolder(), 'mine')
+  await fill(to, tree)
+  return { ...(await copyStarter(from, to)), to }
+}
+
+const all = ['01-one/README.md', '01-one/setup.ts', '02-two/app.java', '02-two/run', 'README.md']
+
+describe('copyStarter', () => {
+  it('copies everything where nothing is, with run bits, and leaves nothing else behind', async () => {
+    const { added, left, to } = await copyOnto({})
+    expect(added).toEqual(all)
+    expect(left).toEqual([])
+    expect((await readdir(to, { recursive: true })).sort()).toEqual([
+      '01-one',
+      '01-one/README.md',
+      '01-one/setup.ts',
+      '02-two',
+      '02-two/app.java',
+      '02-two/run',
+      'README.md',
+    ])
+    expect((await lstat(join(to, '02-two/run'))).mode & 0o100).toBe(0o100)
+  })
+
+  it('adds what is missing and leaves the rest as it is', async () => {
+    const { added, left, to } = await copyOnto({ '01-one/setup.ts': 'my work', 'notes.txt': 'mine' })
+    expect(added).toEqual(all.filter(file => file !== '01-one/setup.ts'))
+    expect(left).toEqual([{ path: '01-one/setup.ts', why: 'is there already' }])
+    expect(await readFile(join(to, '01-one/setup.ts'), 'utf8')).toBe('my work')
+    expect(await readFile(join(to, 'notes.txt'), 'utf8')).toBe('mine')
+  })
+
+  it('changes nothing the second time', async () => {
+    const { to } = await copyOnto({})
+    const from = await fill(join(await testFolder(), 'starter'), { ...starter, '01-one/setup.ts': 'newer' })
+    const again = await copyStarter(from, to)
+    expect(again.added).toEqual([])
+    expect(again.left).toHaveLength(all.length)
+    expect(await readFile(join(to, '01-one/setup.ts'), 'utf8')).toBe('todo')
+  })
+
+  it('adds no second program of a name', async () => {
+    const { left } = await copyOnto({ '01-one/setup.sh': 'mine', '02-two/app': { run: '#!/bin/sh' } })
+    expect(left).toEqual([
+      { path: '01-one/setup.ts', why: 'setup.sh is there instead' },
+      { path: '02-two/app.java', why: 'app is there instead' },
+    ])
+  })
+
+  it('goes neither through links nor over files that stand in a folder’s place', async () => {
+    const { added, left } = await copyOnto({
+      '01-one': { link: '/nowhere' },
+      '02-two': 'a file',
+      'README.md': { link: '/nowhere' },
+    })
+    expect(added).toEqual([])
+    expect(left).toEqual([
+      { path: '01-one/', why: 'there is a link of that name' },
+      { path: '02-two/', why: 'there is a file of that name' },
+      { path: 'README.md', why: 'is there already' },
+    ])
+  })
+
+  it('twice at the same time adds every file once', async () => {
+    const from = await fill(join(await testFolder(), 'starter'), starter)
+    const to = join(await testFolder(), 'mine')
+    const [one, two] = await Promise.all([copyStarter(from, to), copyStarter(from, to)])
+    expect([...one.added, ...two.added].sort()).toEqual(all)
+    expect((await readdir(join(to, '01-one'))).sort()).toEqual(['README.md', 'setup.ts'])
+  })
+})
+
+describe('replaces', () => {
+  it.each([
+    ['setup.sh', 'setup.ts', true],
+    ['setup', 'setup.ts', true],
+    ['setup.ts', 'setup.ts', false],
+    ['setup.md', 'setup.ts', false],
+    ['README', 'README.md', false],
+    ['app.sh', 'setup.ts', false],
+  ])('%s for %s: %s', (name, starters, expected) => {
+    expect(replaces(name, starters)).toBe(expected)
+  })
+})
