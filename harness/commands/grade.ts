@@ -23,6 +23,7 @@ interface GradeOptions {
   yes?: boolean
   seed?: string
   reports: string
+  control?: boolean
 }
 
 export function gradeCommand(): Command {
@@ -39,6 +40,11 @@ export function gradeCommand(): Command {
     .option('--registry <url>', 'with --engine attached: the Schema Registry')
     .option('--connect <url>', 'with --engine attached: a Connect worker')
     .option('--yes', 'with --engine attached: delete what the exercises name where it is there already')
+    .option(
+      '--control',
+      'where a check failed by waiting in vain, run the reference in the same lab (default in CI)',
+    )
+    .option('--no-control', 'never do')
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -62,7 +68,8 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const { runtime } = engine
   progress.clear()
   const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
-  const request = { exercises, submission, reports, seed, engine }
+  const control = options.control ?? process.env.CI === 'true'
+  const request = { exercises, submission, reports, seed, engine, control }
 
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {

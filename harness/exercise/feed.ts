@@ -8,7 +8,10 @@ export interface Message {
   value: string | Buffer | null
 }
 
-/** Sends the messages in order, each to a random partition of the topic; resolves when all brokers have them. */
+/**
+ * Sends the messages in order, to the partitions of the topic in turns, each turn in random order: even a few messages are spread,
+ * so that an application which takes partitions for the whole is always caught. Resolves when all brokers have them.
+ */
 export async function feed(
   observe: Observer,
   random: Random,
@@ -16,6 +19,11 @@ export async function feed(
   messages: readonly Message[],
 ): Promise<void> {
   const { partitions } = await existing(observe, topic)
+  let turn: number[] = []
+  const nextPartition = (): number => {
+    if (turn.length === 0) turn = random.shuffle(partitions.map(({ partition }) => partition))
+    return turn.pop() ?? 0
+  }
   const producer = await observe.producer()
   // The records' own timestamps are the time of sending, as with any producer.
   await producer.send({
@@ -24,7 +32,7 @@ export async function feed(
     messages: messages.map(({ key, value }) => ({
       key,
       value,
-      partition: random.int(0, partitions.length - 1),
+      partition: nextPartition(),
     })),
   })
 }

@@ -34,10 +34,14 @@ export class Program {
     this.#onStart = onStart
   }
 
-  /** Starts it and leaves it running. */
-  async start(options: StartOptions = {}): Promise<RunningProgram> {
+  /** Starts it and leaves it running; its standard input is empty unless it `reads`. */
+  async start({
+    reads = false,
+    ...options
+  }: StartOptions & { reads?: boolean } = {}): Promise<RunningProgram> {
     try {
       const running = await this.#workspace.start(this.name, options)
+      if (!reads) running.closeInput()
       this.#onStart(running)
       return running
     } catch (error) {
@@ -53,7 +57,7 @@ export class Program {
 
   /** Runs it to its end, whatever its exit code; one that is too slow is killed. */
   async run({ input, limit = 60, ...options }: RunOptions = {}): Promise<Finished> {
-    const running = await this.start(options)
+    const running = await this.start({ ...options, reads: true })
     if (input) await running.write(input)
     running.closeInput()
     const end = await running.wait(patient(limit * 1000))

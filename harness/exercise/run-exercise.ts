@@ -13,10 +13,12 @@ import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { Program } from './program.ts'
 import { Random } from './random.ts'
-
 import { settled } from './settled.ts'
 
-export type Judged = Omit<CheckResult, 'points'>
+export type Judged = Omit<CheckResult, 'points'> & {
+  /** It failed because a wait came to its end, or a program to its time limit: a machine that is too slow looks the same. */
+  doubtful?: true
+}
 
 export interface RunExerciseOptions {
   exercise: Exercise
@@ -27,6 +29,8 @@ export interface RunExerciseOptions {
   onCheck: (judged: Judged) => void
   /** Told before a check begins. */
   onBegin?: (check: Check) => void
+  /** Told what is worth telling and costs nothing. */
+  onNote?: (note: string) => void
 }
 
 /** The checks that an exercise declares, without running any. */
@@ -57,7 +61,7 @@ export function declaredChecks(exercise: Exercise): Check[] {
 }
 
 export async function runExercise(options: RunExerciseOptions): Promise<void> {
-  const { exercise, lab, workspace, random, inputs, onCheck, onBegin } = options
+  const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote } = options
   const observe = new Observer(lab)
   const checks: Check[] = []
   const programs = new Set<RunningProgram>()
@@ -78,7 +82,9 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     settled: (topics, assertion, { reads, ...rest }) =>
       settled(topics, assertion, { drained: () => hasCommittedAll(observe, reads), ...rest }),
     stop: async program => {
-      await program.stop()
+      const { by } = await program.stop()
+      if (by === 'SIGKILL')
+        onNote?.(`${program.name} did not end on SIGTERM and was killed 10 s later; that costs nothing`)
       await observe.removeGroupMembers()
     },
     pace: pause,
@@ -149,7 +155,7 @@ async function judge(
     const error = thrown instanceof CheckFailed ? ((await faultOf(lab)) ?? thrown) : thrown
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
-      const { message, expected, actual, hint = check.hint, evidence = [] } = error.finding
+      const { message, expected, actual, hint = check.hint, evidence = [], deadline } = error.finding
       const told = new Set(evidence.map(({ source }) => source.split(',')[0]))
       const lines = programs()
         .filter(program => !told.has(program.name))
@@ -162,6 +168,7 @@ async function judge(
         ...(expected === undefined ? {} : { expected }),
         ...(actual === undefined ? {} : { actual }),
         ...(hint === undefined ? {} : { hint }),
+        ...(deadline ? { doubtful: true as const } : {}),
         evidence: [...evidence, ...lines].map(item => ({ at: at(), ...item })),
       })
     }

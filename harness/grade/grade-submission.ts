@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pc from 'picocolors'
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import { declaredChecks } from '#harness/exercise/run-exercise.ts'
+import { declaredChecks, type Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
 import { VERSION } from '#harness/host/project.ts'
@@ -18,6 +18,7 @@ import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
 import { Bench } from './bench.ts'
+import { controlRun } from './control-run.ts'
 import { liveReport } from './live-report.ts'
 
 export interface GradeRequest {
@@ -32,6 +33,8 @@ export interface GradeRequest {
     runtime: Runtime
     open: (tell: (text: string) => void) => Promise<Lab>
   }
+  /** Run the reference in the same lab where a check failed by waiting in vain. */
+  control: boolean
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -76,7 +79,7 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
     const grading = (async () => {
       try {
         for (const exercise of exercises) {
-          await gradeExercise(exercise, submission, bench, report)
+          await gradeExercise(exercise, submission, bench, report, request.control ? scratch : undefined)
         }
         for (const [phase, ms] of Object.entries(bench.phases)) file.recordPhase(phase, ms)
       } finally {
@@ -109,6 +112,8 @@ async function gradeExercise(
   submission: Submission,
   bench: Bench,
   report: ReturnType<typeof liveReport>,
+  /** A folder for the control run's use, or undefined where there is to be none. */
+  control: string | undefined,
 ): Promise<void> {
   const checks = declaredChecks(exercise)
   const declared = { id: exercise.id, title: exercise.title, maxPoints: pointsOf(exercise) }
@@ -120,11 +125,20 @@ async function gradeExercise(
     return
   }
   report.begin(declared, checks)
+  const doubtful: Judged[] = []
   await bench.run(exercise, submission, {
     onBegin: check => report.beginCheck(check.id),
-    onCheck: judged => report.check(exercise.id, judged),
+    onCheck: judged => {
+      report.check(exercise.id, judged)
+      if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
+    },
     onNote: note => report.note(exercise.id, note),
   })
+  if (control !== undefined && doubtful.length > 0) {
+    report.note(exercise.id, `control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)
+    for (const judged of await controlRun(exercise, doubtful, bench, control))
+      report.amend(exercise.id, judged)
+  }
   report.end(exercise.id)
 }
 

@@ -34,6 +34,14 @@ export function liveReport(file: ResultFile) {
       const details = renderCheckDetails(check, look)
       if (details) print(details)
     },
+    /** Shows and writes down that a check was judged anew. */
+    amend(exercise: string, judged: Judged): void {
+      const check = file.amendCheck(exercise, judged)
+      clear()
+      print(renderCheckLine(check, look, { idWidth }))
+      const details = renderCheckDetails(check, look)
+      if (details) print(details)
+    },
     note(exercise: string, text: string): void {
       file.noteExercise(exercise, text)
     },

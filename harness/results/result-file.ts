@@ -103,6 +103,18 @@ export class ResultFile {
     return check
   }
 
+  /** Puts another verdict in the place of one that is recorded already: a control run has shown that the machine was at fault. */
+  amendCheck(exerciseId: string, judged: JudgedCheck): CheckResult {
+    const exercise = this.#exercise(exerciseId)
+    const index = exercise.checks.findIndex(check => check.id === judged.id)
+    if (index < 0) throw new Error(`check ${judged.id} of ${exerciseId} is not recorded yet`)
+    const check = toCheckResult(judged)
+    exercise.checks[index] = check
+    exercise.points = sumPoints(exercise.checks.map(each => each.points))
+    this.#write()
+    return check
+  }
+
   noteExercise(exerciseId: string, text: string): void {
     const exercise = this.#exercise(exerciseId)
     exercise.notes = [...(exercise.notes ?? []), cappedText(text)]

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { startKeeper } from '#harness/host/keeper.ts'
+import { patient } from '#harness/host/patience.ts'
 import { makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
 import { readSettings } from '../dynamic-settings.ts'
 import { type Broker, type BrokerId, type Lab, LabFault } from '../lab.ts'
@@ -33,7 +34,7 @@ export interface EmbeddedLab extends Lab {
  */
 export async function openEmbeddedLab({
   runtime,
-  startDeadlineMs = () => 90_000,
+  startDeadlineMs = () => patient(60_000),
 }: EmbeddedOptions): Promise<EmbeddedLab> {
   const opened = performance.now()
   const phases: Record<string, number> = {}
