@@ -80,8 +80,8 @@ export class Bench {
       const message = `the lab is at fault: ${error instanceof Error ? error.message : error}`
       const log =
         error instanceof LabFault && error.log ? error.log : error instanceof Error ? (error.stack ?? '') : ''
+      let evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
       for (const { id, title, points } of open.values()) {
-        const evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
         events.onCheck({
           id,
           title,
@@ -91,6 +91,8 @@ export class Bench {
           message,
           evidence,
         })
+        // Once is enough.
+        evidence = []
       }
       // The next exercise gets a new lab.
       await this.#discard()

@@ -34,7 +34,7 @@ export interface EmbeddedLab extends Lab {
  */
 export async function openEmbeddedLab({
   runtime,
-  startDeadlineMs = () => patient(60_000),
+  startDeadlineMs = () => Math.max(60_000, patient(60_000)),
 }: EmbeddedOptions): Promise<EmbeddedLab> {
   const opened = performance.now()
   const phases: Record<string, number> = {}
