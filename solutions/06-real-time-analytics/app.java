@@ -36,6 +36,8 @@ import org.apache.kafka.streams.state.Stores;
 /** Keeps three tables of what users do: active users per minute, revenue per hour, popular pages. */
 public class Analytics {
   static final Serde<String> TEXT = Serdes.String();
+
+  @SuppressWarnings("unchecked")
   static final Serde<List<String>> TEXTS = Serdes.ListSerde(ArrayList.class, TEXT);
 
   public static void main(String[] args) {
