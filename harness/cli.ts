@@ -1,6 +1,7 @@
 // The command line: one file a command, errors in words, exit codes as the contract says.
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
+import { doctorCommand } from './commands/doctor.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
 import { pullCommand } from './commands/pull.ts'
@@ -28,6 +29,7 @@ const program = new Command('day2')
   .exitOverride()
 program.addCommand(gradeCommand())
 program.addCommand(initCommand())
+program.addCommand(doctorCommand())
 program.addCommand(pullCommand())
 program.addCommand(verifyCommand())
 program.addCommand(verifyWorkerCommand(), { hidden: true })

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pc from 'picocolors'
+import { explain } from '#harness/doctor/explain.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import { declaredChecks, type Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
@@ -12,7 +13,8 @@ import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
-import { openResultFile } from '#harness/results/result-file.ts'
+import type { GradeResult } from '#harness/results/result.ts'
+import { openResultFile, type ResultFile } from '#harness/results/result-file.ts'
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
@@ -90,7 +92,8 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
       interrupted.signal.addEventListener('abort', () => resolve('interrupted')),
     )
     const outcome = await Promise.race([grading.then(() => 'finished' as const), stopped])
-    const result = outcome === 'interrupted' ? file.finish('incomplete') : file.finish()
+    const finished = outcome === 'interrupted' ? file.finish('incomplete') : file.finish()
+    const result = finished.verdict === 'undetermined' ? await withReasons(file) : finished
     writeRenderings(file.reports, result)
     const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
@@ -106,6 +109,12 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
 
 const pointsOf = (exercise: Exercise): number =>
   sumPoints(declaredChecks(exercise).map(check => check.points))
+
+/** What could not be judged may be this machine's fault: then the report and the terminal say so. */
+async function withReasons(file: ResultFile): Promise<GradeResult> {
+  for (const line of await explain()) file.note(line)
+  return file.snapshot()
+}
 
 async function gradeExercise(
   exercise: Exercise,
