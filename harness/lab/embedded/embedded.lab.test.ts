@@ -33,6 +33,16 @@ afterAll(async () => {
 
 const deadline = { deadlineMs: 60_000 }
 
+/** kafkajs's own wait for leaders gives up on a broker that has not heard of the topic yet. */
+async function createTopic(config: {
+  topic: string
+  numPartitions: number
+  replicationFactor: number
+}): Promise<void> {
+  await (await observe.admin()).createTopics({ topics: [config], waitForLeaders: false })
+  await poll(`${config.topic} to be known`, () => observe.topicEverywhere(config.topic), deadline)
+}
+
 test('three brokers, the registry at its root and one worker answer', async () => {
   const wire = new Wire(lab.bootstrapServers)
   const { brokers } = await wire.metadata([])
@@ -45,10 +55,7 @@ test('three brokers, the registry at its root and one worker answer', async () =
 
 test('a killed broker is away, its leadership moves, and it comes back in sync on its old address', async () => {
   const admin = await observe.admin()
-  await admin.createTopics({
-    topics: [{ topic: 'moves', numPartitions: 3, replicationFactor: 3 }],
-    waitForLeaders: true,
-  })
+  await createTopic({ topic: 'moves', numPartitions: 3, replicationFactor: 3 })
   const victim = lab.brokers[1]
   const { address } = victim
   await victim.kill()
@@ -131,10 +138,7 @@ test('a reader leaves out what was aborted, and sees every compression', async (
   await observe.close()
   observe = new Observer(lab)
   const admin = await observe.admin()
-  await admin.createTopics({
-    topics: [{ topic: 'read', numPartitions: 1, replicationFactor: 3 }],
-    waitForLeaders: true,
-  })
+  await createTopic({ topic: 'read', numPartitions: 1, replicationFactor: 3 })
   const bootstrapBrokers = lab.bootstrapServers.split(',')
   for (const compression of ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const) {
     const producer = new Producer({
