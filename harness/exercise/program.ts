@@ -111,7 +111,7 @@ export function stillRunning(program: RunningProgram): void {
 function hintFor(output: string, end: Ended): string | undefined {
   if (end.timedOut)
     return 'Does it wait for something, such as standard input or a server that it started itself?'
-  if (/Illegal unquoted character|raw newline|unexpected character/i.test(output)) {
+  if (/Illegal unquoted character|bad control character|raw newline|unexpected character/i.test(output)) {
     return "JSON takes no raw line break inside a string: the guide's multi-line schema must be one line, have \\n, or come from a file (curl --data @file)."
   }
   if (/the input device is not a TTY/i.test(output))

@@ -5,19 +5,28 @@ import { breaking, compatible, GUIDE_BREAKING, record, USER, USER_FIELDS } from 
 
 const SUBJECT = 'users-value'
 
+/** By what `check` said, where that was wrong. */
+const HINTS = {
+  true: 'Is the registry asked, about the schema in the file, and about users-value? A subject that it does not know is compatible with everything, and so is one whose level is NONE.',
+  false:
+    'Is the registry asked, and about the schema in the file? A schema may differ from the registered one and yet be compatible.',
+  undefined:
+    'The registry answers at /compatibility/subjects/…/versions/latest. The file is JSON and goes into the request as a JSON string: quotes and line breaks must be escaped.',
+}
+
 export default exercise(
   '04-schema-registry',
   'Schema Registry operations',
   ({ observe, program, random, workspace, check }) => {
-    let candidates = 0
+    let candidates = random.int(0, 1)
     /** Versions of the subject before the first `check`. */
     let before: number[] = []
 
-    /** What `check` says of a candidate; the file is compact or spread over lines, as schema files are. */
+    /** What `check` says of a candidate; every other file is spread over lines, as schema files often are. */
     const verdictOn = async (schema: unknown): Promise<boolean | undefined> => {
       await mkdir(workspace.path('schemas'), { recursive: true })
       const file = workspace.path('schemas', `candidate-${++candidates}.avsc`)
-      await writeFile(file, `${JSON.stringify(schema, null, random.pick([0, 2]))}\n`)
+      await writeFile(file, `${JSON.stringify(schema, null, candidates % 2 ? 2 : 0)}\n`)
       const { stdout } = await program('check').run({ args: [file], whole: true })
       return jsonInText(stdout)
         .map(value =>
@@ -48,8 +57,8 @@ export default exercise(
             : `\`check\` is wrong about a schema that ${why}`,
         expected: `{"is_compatible":${expected}}`,
         actual: verdict === undefined ? 'no such object on standard output' : `{"is_compatible":${verdict}}`,
-        hint: 'The registry answers at /compatibility/subjects/…/versions/latest. The file is JSON and goes into the request as a JSON string: quotes and line breaks must be escaped.',
-        evidence: [{ source: 'the schema', text: JSON.stringify(schema, null, 2) }],
+        hint: HINTS[String(verdict) as keyof typeof HINTS],
+        evidence: [{ source: 'the schema', text: JSON.stringify(schema) }],
       })
     }
 
@@ -63,8 +72,12 @@ export default exercise(
       return !levels.every(level => level.includes('BACKWARD') || level.includes('error_code'))
     }
 
+    /** What the first `register` printed. */
+    let told = ''
+
     check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
-      await program('register').succeeds()
+      const { stdout, stderr } = await program('register').succeeds()
+      told = `${stdout}\n${stderr}`.trim()
     })
 
     check(
@@ -81,7 +94,10 @@ export default exercise(
           actual: first ? first.schema : `subjects: ${subjects.join(', ') || 'none'}`,
           hint: first
             ? 'Names, types, their order and the default decide; doc texts are free.'
-            : 'A subject is the topic name followed by -value (or -key).',
+            : told.includes('error_code')
+              ? 'The registry refused what `register` sent. JSON takes no raw line break inside a string, and quotes inside one must be escaped.'
+              : 'A subject is the topic name followed by -value (or -key).',
+          evidence: told ? [{ source: 'register, output', text: told.slice(-2000) }] : [],
         })
       },
     )
@@ -132,22 +148,26 @@ export default exercise(
       '`check` left the subject as it was, and the next registration gets the next version',
       async () => {
         const versions = await observe.registry.versions(SUBJECT)
+        const expected = [...before, (before.at(-1) ?? 0) + 1]
+        const registered = (actual: string): never =>
+          fail({
+            message: '`check` registered something',
+            expected: `versions ${before.join(', ')}, then ${expected.join(', ')} after the next registration`,
+            actual,
+            hint: 'Ask at /compatibility/…, which changes nothing; a version that was registered and deleted again has still been used up.',
+          })
+        // Whether the grader's own next version would fit to what `check` registered is anybody's guess.
+        if (versions.join() !== before.join()) registered(`versions ${versions.join(', ')}`)
         const next = record([
           ...USER_FIELDS,
           { name: `next_${random.word()}`, type: ['null', 'string'], default: null },
         ])
-        const registered = await observe.registry.register(SUBJECT, next)
-        if (registered.status !== 200)
-          throw new Error(`the registry refused the grader's own version: ${JSON.stringify(registered)}`)
+        const answer = await observe.registry.register(SUBJECT, next)
+        if (answer.status !== 200)
+          throw new Error(`the registry refused the grader's own version: ${JSON.stringify(answer)}`)
         const after = await observe.registry.versions(SUBJECT)
-        const expected = [...before, (before.at(-1) ?? 0) + 1]
-        if (versions.join() === before.join() && after.join() === expected.join()) return
-        fail({
-          message: '`check` registered something',
-          expected: `versions ${before.join(', ')}, then ${expected.join(', ')} after the next registration`,
-          actual: `versions ${versions.join(', ')}, then ${after.join(', ')}`,
-          hint: 'Ask at /compatibility/…, which changes nothing; a version that was registered and deleted again has still been used up.',
-        })
+        if (after.join() !== expected.join())
+          registered(`versions ${versions.join(', ')}, then ${after.join(', ')}`)
       },
     )
 

@@ -1,0 +1,1 @@
+echo '{"is_compatible":true}'

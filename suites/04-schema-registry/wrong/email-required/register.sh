@@ -1,0 +1,3 @@
+curl -sS -X POST -H 'Content-Type: application/vnd.schemaregistry.v1+json' \
+  --data '{"schema": "{\"type\":\"record\",\"name\":\"User\",\"fields\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"email\",\"type\":\"string\"}]}"}' \
+  "$SCHEMA_REGISTRY_URL/subjects/users-value/versions"

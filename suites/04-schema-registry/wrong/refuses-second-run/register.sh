@@ -1,0 +1,7 @@
+if curl -sSf "$SCHEMA_REGISTRY_URL/subjects/users-value/versions"; then
+  echo "users-value is there already" >&2
+  exit 1
+fi
+curl -sS -X POST -H 'Content-Type: application/vnd.schemaregistry.v1+json' \
+  --data '{"schema": "{\"type\":\"record\",\"name\":\"User\",\"fields\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"string\"},{\"name\":\"email\",\"type\":[\"null\",\"string\"],\"default\":null}]}"}' \
+  "$SCHEMA_REGISTRY_URL/subjects/users-value/versions"
