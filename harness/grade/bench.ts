@@ -99,6 +99,11 @@ export class Bench {
     }
   }
 
+  /** The folder is to go should this process be killed. */
+  watchFolder(folder: string): void {
+    this.#keeper.watchFolder(folder)
+  }
+
   async close(): Promise<void> {
     this.#closed ??= this.#discard().then(() => this.#keeper.close())
     await this.#closed

@@ -78,6 +78,7 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
 
     const tell = (text: string): void => void process.stderr.write(`${text}\n`)
     const bench = new Bench({ runtime, seed, open: () => engine.open(tell) })
+    bench.watchFolder(scratch)
     const grading = (async () => {
       try {
         for (const exercise of exercises) {

@@ -54,7 +54,6 @@ test('three brokers, the registry at its root and one worker answer', async () =
 })
 
 test('a killed broker is away, its leadership moves, and it comes back in sync on its old address', async () => {
-  const admin = await observe.admin()
   await createTopic({ topic: 'moves', numPartitions: 3, replicationFactor: 3 })
   const victim = lab.brokers[1]
   const { address } = victim
@@ -106,9 +105,9 @@ test('workers scale to three in one group, and a killed one is no longer counted
 })
 
 test('reset leaves nothing of what was there: topics, groups, subjects, connectors, offsets, settings', async () => {
-  const admin = await observe.admin()
   await observe.registry.register('x-value', 'string')
   await observe.registry.call('PUT', '/config', { compatibility: 'NONE' })
+  const admin = await observe.admin()
   const consumer = await admin.fetchOffsets({ groupId: 'left-behind' })
   expect(consumer).toEqual([])
   await admin.setOffsets({
@@ -137,7 +136,6 @@ test('a reader leaves out what was aborted, and sees every compression', async (
   // kafkajs's admin client remembers topics that are gone: after a reset it takes a fresh one.
   await observe.close()
   observe = new Observer(lab)
-  const admin = await observe.admin()
   await createTopic({ topic: 'read', numPartitions: 1, replicationFactor: 3 })
   const bootstrapBrokers = lab.bootstrapServers.split(',')
   for (const compression of ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const) {
