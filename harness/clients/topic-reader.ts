@@ -14,6 +14,7 @@ export interface StoredRecord {
 
 const IS_TRANSACTIONAL = 1 << 4
 const IS_CONTROL = 1 << 5
+const INFINITE = 1n << 62n
 
 export class TopicReader {
   readonly topic: string
@@ -21,8 +22,8 @@ export class TopicReader {
   readonly records: StoredRecord[] = []
   readonly #wire: Wire
   readonly #next = new Map<number, bigint>()
-  /** Last stable offset (the end, for a read_committed consumer) as of the last fetch. */
-  readonly #end = new Map<number, bigint>()
+  /** Last stable offset (the end, for a read_committed consumer) and high watermark as of the last fetch. */
+  readonly #ends = new Map<number, { stable: bigint; high: bigint }>()
   #metadata: TopicMetadata | undefined
   #brokers = new Map<number, { host: string; port: number }>()
 
@@ -58,19 +59,30 @@ export class TopicReader {
   /**
    * Reads until every partition has been read to the end that it had when this was called.
    *
+   * A producer's commit is answered before its marker is written, so what was committed may become visible a moment later: where
+   * a transaction is open, its end is waited for.
+   *
+   * @param openTransactionMs how long to wait for that, in milliseconds; then what is visible is the end
    * @returns false where a partition has no leader or did not answer within `deadlineMs`
    */
-  async readToEnd(deadlineMs = 10_000): Promise<boolean> {
+  async readToEnd({ deadlineMs = 10_000, openTransactionMs = 3000 } = {}): Promise<boolean> {
     const started = performance.now()
-    this.#end.clear()
+    this.#ends.clear()
+    let visibleAt: number | undefined
     while (performance.now() - started < deadlineMs) {
       await this.poll(20)
       const partitions = this.#metadata?.partitions ?? []
-      const done = partitions.every(({ partition }) => {
-        const end = this.#end.get(partition)
-        return end !== undefined && (this.#next.get(partition) ?? 0n) >= end
-      })
-      if (partitions.length > 0 && done) return true
+      const reached = (end: 'stable' | 'high'): boolean =>
+        partitions.length > 0 &&
+        partitions.every(
+          ({ partition }) =>
+            (this.#next.get(partition) ?? 0n) >= (this.#ends.get(partition)?.[end] ?? INFINITE),
+        )
+      if (reached('high')) return true
+      if (reached('stable')) {
+        visibleAt ??= performance.now()
+        if (performance.now() - visibleAt >= openTransactionMs) return true
+      }
     }
     return false
   }
@@ -108,7 +120,7 @@ export class TopicReader {
       const next = last + 1n
       if (next > (this.#next.get(partition) ?? 0n)) this.#next.set(partition, next)
     }
-    this.#end.set(partition, answer.lastStableOffset)
+    this.#ends.set(partition, { stable: answer.lastStableOffset, high: answer.highWatermark })
   }
 
   #add(partition: number, batch: NonNullable<fetchV17.FetchResponsePartition['records']>[number]): void {

@@ -34,7 +34,7 @@ export async function hasCommittedAll(observe: Observer, reads: readonly string[
   const groups = [...(await observe.committedOffsets()).values()]
   for (const topic of [...reads, ...internal]) {
     const reader = observe.reader(topic)
-    if (!(await reader.readToEnd())) return false
+    if (!(await reader.readToEnd({ openTransactionMs: 0 }))) return false
     // Behind a transaction the end offset is past the last record; what counts is the record.
     const last = new Map(reader.records.map(({ partition, offset }) => [partition, offset]))
     for (const [partition, offset] of last) {

@@ -71,7 +71,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     observe,
     random,
     workspace,
-    inputs,
+    inputs: lab.inputsUnseen === undefined ? inputs : unseen(lab.inputsUnseen),
     program: name =>
       new Program(workspace, name, program => {
         programs.add(program)
@@ -136,6 +136,7 @@ async function judge(
 ): Promise<Judged> {
   const { id, title, points: maxPoints, needs = [] } = check
   const started = performance.now()
+  const refusedBefore = lab.refused
   const result = (rest: Pick<Judged, 'status'> & Partial<Judged>): Judged => ({
     id,
     title,
@@ -152,7 +153,8 @@ async function judge(
     await guarded(check.body)
     return result({ status: 'passed' })
   } catch (thrown) {
-    const error = thrown instanceof CheckFailed ? ((await faultOf(lab)) ?? thrown) : thrown
+    const refused = lab.refused === refusedBefore ? undefined : lab.refused
+    const error = thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab)) ?? thrown) : thrown
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
       const { message, expected, actual, hint = check.hint, evidence = [], deadline } = error.finding
@@ -199,4 +201,19 @@ async function faultOf(lab: Lab): Promise<LabFault | undefined> {
       log: await worker.logTail().catch(() => ''),
     })
   return undefined
+}
+
+/** Input files of a lab whose workers cannot see any: whoever asks for one is told why. */
+function unseen(why: string): Tools['inputs'] {
+  const refuse = (): never => {
+    throw new FaultUnavailable(why)
+  }
+  return {
+    get file() {
+      return refuse()
+    },
+    get dir() {
+      return refuse()
+    },
+  }
 }
