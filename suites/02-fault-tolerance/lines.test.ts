@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '#harness/exercise/words.ts'
-import { awkwardLines, tally } from './lines.ts'
+import { awkwardLines, strangers, tally } from './lines.ts'
 
 const bytes = (...lines: string[]): Buffer[] => lines.map(line => Buffer.from(line))
 
@@ -12,6 +12,10 @@ test('a line with its blanks trimmed is missing, one stored twice is extra, one 
   expect(tally([' a'], bytes('a')).missing).toEqual([' a'])
   expect(tally(['a'], bytes('a', 'a')).extra).toEqual([{ line: 'a', sent: 1, stored: 2 }])
   expect(tally(['a', 'a'], bytes('a')).extra).toEqual([{ line: 'a', sent: 2, stored: 1 }])
+})
+
+test('records that no line was are strangers', () => {
+  expect(strangers(['é', ' a'], [...bytes('é', 'a'), null])).toEqual(['a', '(no value)'])
 })
 
 test('awkward lines are never empty, hold no line end, and stay within 100 KB', () => {

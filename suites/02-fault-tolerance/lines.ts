@@ -56,6 +56,14 @@ export function tally(sent: readonly string[], values: readonly (Buffer | null)[
   return result
 }
 
+/** Records that are none of the lines, such as a line that was trimmed: they show best what went wrong. */
+export function strangers(sent: readonly string[], values: readonly (Buffer | null)[]): string[] {
+  const known = new Set(sent.map(line => Buffer.from(line).toString('latin1')))
+  return values
+    .filter(value => value === null || !known.has(value.toString('latin1')))
+    .map(value => (value === null ? '(no value)' : value.toString()))
+}
+
 /** A line as a message shows it: quoted, long ones cut. */
 export function shown(line: string): string {
   return line.length > 60

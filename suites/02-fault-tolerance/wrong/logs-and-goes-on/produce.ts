@@ -1,8 +1,8 @@
 import readline from 'node:readline'
 import { Kafka, logLevel } from 'kafkajs'
 
-const kafka = new Kafka({ brokers: (process.env.BOOTSTRAP_SERVERS ?? '').split(','), logLevel: logLevel.NOTHING })
-const producer = kafka.producer({ retry: { retries: 1 } })
+const kafka = new Kafka({ brokers: (process.env.BOOTSTRAP_SERVERS ?? '').split(','), logLevel: logLevel.NOTHING, retry: { retries: 0 } })
+const producer = kafka.producer()
 await producer.connect()
 let count = 0
 for await (const value of readline.createInterface({ input: process.stdin })) {

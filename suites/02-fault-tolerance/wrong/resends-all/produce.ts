@@ -2,8 +2,12 @@ import readline from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { Kafka, logLevel } from 'kafkajs'
 
-const kafka = new Kafka({ brokers: (process.env.BOOTSTRAP_SERVERS ?? '').split(','), logLevel: logLevel.NOTHING })
-const producer = kafka.producer({ retry: { retries: 0 }, metadataMaxAge: 1000 })
+const kafka = new Kafka({
+  brokers: (process.env.BOOTSTRAP_SERVERS ?? '').split(','),
+  logLevel: logLevel.NOTHING,
+  retry: { retries: 0 },
+})
+const producer = kafka.producer()
 await producer.connect()
 
 const pending: { value: string; partition: number }[] = []
