@@ -16,9 +16,11 @@ export const ENGINES = ['embedded', 'containers', 'attached'] as const satisfies
 export interface EngineOptions {
   engine?: EngineName
   /** Addresses of the cluster to attach to. */
-  bootstrap?: string
-  registry?: string
-  connect?: string
+  bootstrap?: string | undefined
+  registry?: string | undefined
+  connect?: string | undefined
+  /** A folder that its workers and this machine see by the same path. */
+  shared?: string | undefined
   /** Delete what is there already, without asking. */
   yes?: boolean
 }
@@ -41,10 +43,10 @@ export async function chooseEngine(
   options: EngineOptions,
   progress: (text: string) => void,
 ): Promise<Engine> {
-  const addresses = options.bootstrap ?? options.registry ?? options.connect
+  const addresses = options.bootstrap ?? options.registry ?? options.connect ?? options.shared
   if (addresses !== undefined && options.engine !== 'attached')
     throw new UserError(
-      '--bootstrap, --registry and --connect name a cluster to attach to: add --engine attached.',
+      '--bootstrap, --registry, --connect and --shared describe a cluster to attach to: add --engine attached.',
     )
   switch (options.engine) {
     case 'embedded':
@@ -110,27 +112,22 @@ async function containers(progress: (text: string) => void): Promise<Engine> {
 }
 
 async function attached(options: EngineOptions, progress: (text: string) => void): Promise<Engine> {
-  const { openAttachedLab } = await import('#harness/lab/attached/open.ts')
   const runtime = await runtimeForPrograms(progress, async () => {
     const lacking = await whyNotEmbedded()
     throw new UserError(
       `The submission's programs and Kafka's command-line tools run on this machine.\n${lacking?.long}`,
     )
   })
-  const { bootstrap, registry, connect, yes } = options
-  return {
-    name: 'attached',
-    runtime,
-    open: tell =>
-      openAttachedLab({
-        ...(bootstrap === undefined ? {} : { bootstrap }),
-        ...(registry === undefined ? {} : { registry }),
-        ...(connect === undefined ? {} : { connect }),
-        yes: yes ?? false,
-        javaVersion: runtime.jdk.version,
-        tell,
-      }),
-  }
+  const [{ findCluster }, { requireConsent }, { openAttachedLab }] = await Promise.all([
+    import('#harness/lab/attached/cluster.ts'),
+    import('#harness/lab/attached/consent.ts'),
+    import('#harness/lab/attached/open.ts'),
+  ])
+  const { bootstrap, registry, connect, shared } = options
+  const cluster = await findCluster({ bootstrap, registry, connect })
+  await requireConsent(cluster, options.yes ?? false)
+  const javaVersion = runtime.jdk.version
+  return { name: 'attached', runtime, open: () => openAttachedLab({ cluster, javaVersion, shared }) }
 }
 
 /** Programs run on this machine whatever the lab is made of; without a JDK here something else must do. */

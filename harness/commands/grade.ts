@@ -20,6 +20,7 @@ interface GradeOptions {
   bootstrap?: string
   registry?: string
   connect?: string
+  shared?: string
   yes?: boolean
   seed?: string
   reports: string
@@ -39,6 +40,7 @@ export function gradeCommand(): Command {
     .option('--bootstrap <addresses>', 'with --engine attached: the brokers, host:port,host:port,host:port')
     .option('--registry <url>', 'with --engine attached: the Schema Registry')
     .option('--connect <url>', 'with --engine attached: a Connect worker')
+    .option('--shared <dir>', 'with --engine attached: a folder that the workers see by the same path')
     .option('--yes', 'with --engine attached: delete what the exercises name where it is there already')
     .option(
       '--control',
@@ -73,7 +75,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
 
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {
-    for (const name of ['bootstrap', 'registry', 'connect'] as const)
+    for (const name of ['bootstrap', 'registry', 'connect', 'shared'] as const)
       if (options[name] !== undefined) typed.push(`--${name}`, options[name])
     return gradeSubmission({ ...request, typed: ['--engine', engine.name, ...typed] })
   }

@@ -8,6 +8,8 @@ import { Random } from '#harness/exercise/random.ts'
 import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { inNamespaces } from '#harness/host/namespaces.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import { type Lab, LabFault } from '#harness/lab/lab.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
@@ -77,7 +79,8 @@ export class Bench {
     try {
       await this.#run(exercise, submission, { ...events, onCheck }, seed)
     } catch (error) {
-      const message = `the lab is at fault: ${error instanceof Error ? error.message : error}`
+      const words = error instanceof Error ? error.message : String(error)
+      const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
       const log =
         error instanceof LabFault && error.log ? error.log : error instanceof Error ? (error.stack ?? '') : ''
       let evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
@@ -94,8 +97,8 @@ export class Bench {
         // Once is enough.
         evidence = []
       }
-      // The next exercise gets a new lab.
-      await this.#discard()
+      // The next exercise gets a new lab, unless this one did nothing wrong.
+      if (!(error instanceof UserError)) await this.#discard()
     }
   }
 
@@ -152,6 +155,7 @@ export class Bench {
     for (const note of workspace.notes) events.onNote?.(note)
     const started = performance.now()
     try {
+      if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
       await runExercise({ exercise, lab, workspace, random, inputs, ...events })
     } finally {
       this.#count(exercise.id, performance.now() - started)
@@ -201,4 +205,13 @@ export class Bench {
   #count(phase: string, ms: number): void {
     this.phases[phase] = Math.round((this.phases[phase] ?? 0) + ms)
   }
+}
+
+/** @throws UserError that names the programs which only a JDK could run */
+async function requireNoJava(folder: string): Promise<void> {
+  const java = (await readdir(folder)).filter(name => /\.(java|jar)$/.test(name))
+  if (java.length === 0) return
+  throw new UserError(
+    `${java.join(', ')} cannot be run: this machine has no JDK 21 or newer (with Maven), and the lab's containers have no compiler`,
+  )
 }

@@ -65,6 +65,10 @@ export interface Lab {
   readonly connect: ConnectCluster
   /** Where files for the Connect workers go, when the workers do not see this machine's files as they are. */
   readonly shared?: SharedFolder
+  /** Why the workers cannot be given files at all, where that is so: checks that need them are skipped. */
+  readonly inputsUnseen?: string | undefined
+  /** The last thing that was asked of this lab and that it cannot do, maybe by a program of the submission. */
+  readonly refused?: FaultUnavailable | undefined
   /** How long the phases of opening took, in milliseconds. */
   readonly phases: Readonly<Record<string, number>>
   /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */

@@ -9,16 +9,26 @@ import { isPortTaken } from './ports.ts'
 export class Component {
   readonly name: string
   readonly #docker: Dockerode
-  readonly #spec: LabContainerSpec
+  readonly #spec: LabContainerSpec | undefined
   #container: Dockerode.Container | undefined
   #state: ComponentState = 'stopped'
   /** Counts starts, so that the end of an earlier life is not taken for that of the present one. */
   #life = 0
 
-  constructor(name: string, docker: Dockerode, spec: LabContainerSpec) {
+  /** @param given what the container is to be made of, or one that is there already */
+  constructor(name: string, docker: Dockerode, given: LabContainerSpec | Dockerode.Container) {
     this.name = name
     this.#docker = docker
-    this.#spec = spec
+    if ('image' in given) this.#spec = given
+    else this.#container = given
+  }
+
+  /** Takes a container as it is found. */
+  async adopt(): Promise<void> {
+    const found = await this.#container?.inspect()
+    if (!this.#container || !found?.State.Running) return
+    this.#state = 'running'
+    this.#watch(this.#container, ++this.#life)
   }
 
   get state(): ComponentState {
@@ -31,14 +41,14 @@ export class Component {
     this.#state = 'starting'
     try {
       if (this.#container) await this.#ask(this.#container.start(), 'start')
-      else this.#container = await new LabContainer(this.#spec).launch(this.#docker)
+      else if (this.#spec) this.#container = await new LabContainer(this.#spec).launch(this.#docker)
     } catch (error) {
       this.#state = 'dead'
       if (error instanceof LabFault || isPortTaken(error)) throw error
       throw new LabFault(`${this.name} could not be started: ${words(error)}`, { cause: error })
     }
     this.#state = 'running'
-    this.#watch(this.#container, ++this.#life)
+    if (this.#container) this.#watch(this.#container, ++this.#life)
   }
 
   /** Waits until `ready` answers true; an exit on the way or the deadline is a {@link LabFault} with the log's end. */

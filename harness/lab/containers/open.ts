@@ -28,6 +28,8 @@ export interface ContainersOptions {
   run?: string
   /** How long one component may take to start, in milliseconds; asked at every wait. */
   startDeadlineMs?: () => number
+  /** Where the lab listens; a test may choose badly. */
+  choose?: typeof choosePorts
   /** Told what a person would want to know beside the verdicts. */
   tell?: (text: string) => void
 }
@@ -43,7 +45,7 @@ export function newRun(): string {
  * @throws LabFault with the log of the component that did not come up; everything that had started is removed first
  */
 export async function openContainersLab(options: ContainersOptions): Promise<Lab> {
-  const { engine, images = imagesFrom(), run = newRun(), tell = () => {} } = options
+  const { engine, images = imagesFrom(), run = newRun(), tell = () => {}, choose = choosePorts } = options
   // testcontainers must talk to the engine that was found, and look for ports where they are published.
   process.env.DOCKER_HOST = engine.address
   process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1'
@@ -51,7 +53,7 @@ export async function openContainersLab(options: ContainersOptions): Promise<Lab
   const swept = await sweep(engine.docker)
   if (swept > 0) tell(`removed ${swept} containers, networks and volumes that a killed grade had left`)
   for (let attempt = 1; ; attempt++) {
-    const ports = await choosePorts({ guides: attempt === 1 })
+    const ports = await choose({ guides: attempt === 1 })
     try {
       return await open({ ...options, images, run }, ports)
     } catch (error) {
@@ -72,6 +74,7 @@ async function open(
     run,
     javaVersion,
     startDeadlineMs = () => 120_000,
+    tell = () => {},
   }: ContainersOptions & { images: Images; run: string },
   ports: Ports,
 ): Promise<Lab> {
@@ -204,7 +207,8 @@ async function open(
       },
       async close() {
         await registryFront.close()
-        await end()
+        // An engine that is gone takes nothing away; what is left is swept at the next start.
+        await end().catch(error => tell(`the lab's containers could not be removed: ${error.message}`))
       },
     }
   } catch (error) {

@@ -9,14 +9,8 @@ import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { shellQuote } from '#harness/submission/tools/shell-quote.ts'
+import { NO_JDK } from './no-jdk.ts'
 import { ownLabels } from './ownership.ts'
-
-/** No JDK has this version; {@link hasNoJdk} knows a runtime of ours by it. */
-const NO_JDK = 0
-
-export function hasNoJdk(runtime: Runtime): boolean {
-  return runtime.jdk.major === NO_JDK
-}
 
 export async function runtimeInContainers({ image, run }: { image: string; run: string }): Promise<Runtime> {
   const client = clientOnPath()
