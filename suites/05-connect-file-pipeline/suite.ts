@@ -1,7 +1,14 @@
 // Exercise 5: lines of a file become records, each once, also when the worker is killed; and a status that tells the truth.
 import { appendFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { eventually, exercise, fail, ingestionProblem, jsonInText } from '#harness/exercise/words.ts'
+import {
+  eventually,
+  exercise,
+  type Finished,
+  fail,
+  ingestionProblem,
+  jsonInText,
+} from '#harness/exercise/words.ts'
 
 const CONNECTOR = 'file-source-connector'
 const TOPIC = 'file-events'
@@ -11,12 +18,19 @@ const Status = z.object({
   tasks: z.array(z.object({ state: z.string() })),
 })
 
+/** A stack trace without its stack: what went wrong, and why. */
+function causes(trace: string): string {
+  const lines = trace.split('\n').filter(line => !/^\s+(at |\.\.\. \d+ more)/.test(line))
+  return lines.slice(0, 8).join('\n').trim()
+}
+
 export default exercise(
   '05-connect-file-pipeline',
   'Kafka Connect pipeline',
   ({ lab, observe, program, random, inputs, check }) => {
     const records = observe.reader(TOPIC)
     const appended: string[] = []
+    let setup: Finished | undefined
 
     const append = async (lines: string[]): Promise<void> => {
       appended.push(...lines)
@@ -30,7 +44,7 @@ export default exercise(
       )
 
     /** All lines appended so far are there, each once, in order within a partition. */
-    const ingested = async (within: number, hint: string): Promise<void> => {
+    const ingested = async (within: number, hints: { missing: string; doubled: string }): Promise<void> => {
       await eventually(
         async () => {
           await records.poll()
@@ -41,7 +55,7 @@ export default exercise(
             expected: `${appended.length} appended lines, each once and in order`,
             actual: problem.actual,
             final: !problem.missing,
-            hint,
+            hint: problem.missing ? hints.missing : hints.doubled,
             evidence: await connectorEvidence(),
           })
         },
@@ -50,14 +64,32 @@ export default exercise(
     }
 
     const connectorEvidence = async (): Promise<{ source: string; text: string }[]> => {
-      const status = await observe.connect.status(CONNECTOR).catch(() => undefined)
+      const [status, config, connectors] = await Promise.all([
+        observe.connect.status(CONNECTOR).catch(() => undefined),
+        observe.connect.config(CONNECTOR).catch(() => undefined),
+        observe.connect.connectors().catch(() => []),
+      ])
+      if (!status) return [{ source: 'Connect', text: `${CONNECTOR} is away` }]
       return [
-        {
-          source: `status of ${CONNECTOR}`,
-          text: status ? JSON.stringify(status, null, 2) : 'there is no such connector',
-        },
+        { source: `status of ${CONNECTOR}`, text: JSON.stringify(status, null, 2) },
+        { source: `configuration of ${CONNECTOR}`, text: JSON.stringify(config, null, 2) },
+        { source: 'all connectors', text: connectors.join(', ') },
       ]
     }
+
+    const stateHint = (states: string[]): string => {
+      if (states.includes('FAILED'))
+        return `A FAILED task carries the reason in its trace: GET /connectors/${CONNECTOR}/status shows it.`
+      if (states.includes('PAUSED') || states.includes('STOPPED'))
+        return 'A connector that is paused or stopped stays so, over restarts too, until it is resumed.'
+      return 'Connect starts the task after it has answered: what does the status say a little later?'
+    }
+
+    const setupEvidence = (): { source: string; text: string }[] =>
+      [
+        { source: 'setup, standard output', text: setup?.stdout ?? '' },
+        { source: 'setup, standard error', text: setup?.stderr ?? '' },
+      ].flatMap(({ source, text }) => (text.trim() === '' ? [] : [{ source, text: text.slice(-2000) }]))
 
     const inState = async (state: string, within: number): Promise<void> => {
       await eventually(
@@ -65,18 +97,28 @@ export default exercise(
           const status = await observe.connect.status(CONNECTOR)
           const [task, ...more] = status?.tasks ?? []
           if (status?.connector.state === state && task?.state === state && more.length === 0) return
-          const others = await observe.connect.connectors()
+          const expected = `connector ${state}, one task ${state}`
+          if (!status) {
+            const others = await observe.connect.connectors()
+            fail({
+              message: `there is no connector ${CONNECTOR}`,
+              expected,
+              actual: `connectors: ${others.join(', ') || 'none'}`,
+              hint:
+                others.length > 0
+                  ? 'Is the name spelled exactly so?'
+                  : 'Did Connect take it? curl exits with 0 whatever the answer is, unless it is told --fail: see what `setup` printed.',
+              evidence: setupEvidence(),
+            })
+          }
+          const states = status.tasks.map(task => task.state)
           fail({
-            message: status
-              ? `${CONNECTOR} is not ${state} with one ${state} task`
-              : `there is no connector ${CONNECTOR}`,
-            expected: `connector ${state}, one task ${state}`,
-            actual: status
-              ? `connector ${status.connector.state}, tasks: ${status.tasks.map(({ state }) => state).join(', ') || 'none'}`
-              : `connectors: ${others.join(', ') || 'none'}`,
-            hint: 'A FAILED task carries the reason in its trace: GET /connectors/NAME/status shows it.',
-            evidence: (status?.tasks ?? []).flatMap(({ trace }) =>
-              trace ? [{ source: 'trace of the task', text: trace.split('\n').slice(0, 6).join('\n') }] : [],
+            message: `${CONNECTOR} is not ${state} with one ${state} task`,
+            expected,
+            actual: `connector ${status.connector.state}, tasks: ${states.join(', ') || 'none'}`,
+            hint: stateHint([status.connector.state, ...states]),
+            evidence: [status.connector, ...status.tasks].flatMap(({ trace }) =>
+              trace ? [{ source: 'trace', text: causes(trace) }] : [],
             ),
           })
         },
@@ -91,7 +133,7 @@ export default exercise(
           .map(line => `${line}\n`)
           .join(''),
       )
-      await program('setup').succeeds()
+      setup = await program('setup').succeeds()
     })
 
     check(
@@ -110,10 +152,11 @@ export default exercise(
       async () => {
         for (const size of [random.int(3, 8), random.int(100, 400), random.int(1, 3)]) {
           await append(asciiLines(size, `append ${appended.length}`))
-          await ingested(
-            30,
-            'Which file does the connector read, and into which topic? It emits a line when its line break is there.',
-          )
+          await ingested(30, {
+            missing:
+              'Which file does the connector read, and into which topic? A record is to be the line itself, or what JsonConverter makes of it.',
+            doubled: 'How many connectors, or other programs, send the lines of this file?',
+          })
         }
       },
     )
@@ -143,12 +186,13 @@ export default exercise(
           })
         }
         await told('RUNNING')
-        await observe.connect.pause(CONNECTOR)
+        // Connect answers 409 while it rebalances.
+        await eventually(() => observe.connect.pause(CONNECTOR))
         try {
           await inState('PAUSED', 20)
           await told('PAUSED')
         } finally {
-          await observe.connect.resume(CONNECTOR)
+          await eventually(() => observe.connect.resume(CONNECTOR))
         }
         await inState('RUNNING', 20)
       },
@@ -167,12 +211,15 @@ export default exercise(
         } finally {
           await worker.start()
         }
-        await ingested(
-          60,
-          'The position in the file is kept in Kafka, by connector name and file; whatever changes these starts anew.',
-        )
+        await ingested(60, {
+          missing:
+            'The task starts again by itself, from its configuration: does all that it names still exist when `setup` has ended?',
+          doubled:
+            "The position in the file is kept in Kafka, by connector name and file. Kafka's file source counts characters but skips bytes: what else is in the file, and is it all ASCII?",
+        })
         await append(random.times(5, () => `Grüße – ${random.word()} 漢字 🚀 ${random.word()}`))
-        await ingested(30, 'Lines are UTF-8 text, and are to arrive as such.')
+        const hint = 'Lines are UTF-8 text, and are to arrive as such.'
+        await ingested(30, { missing: hint, doubled: hint })
       },
     )
   },

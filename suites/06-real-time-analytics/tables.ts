@@ -64,16 +64,19 @@ export function latestRows(records: readonly StoredRecord[]): Table {
   return rows
 }
 
-/** How a table differs from what it ought to be: "KEY: 3 instead of 2". */
-export function rowDifferences(told: Table, right: Table): string[] {
+/** Keys of the rows that differ from what they ought to be. */
+export function wrongKeys(told: Table, right: Table): string[] {
   const keys = [...new Set([...right.keys(), ...told.keys()])].sort()
+  return keys.filter(key => told.get(key) !== right.get(key))
+}
+
+/** How a table differs from what it ought to be, in the rows of these keys: "KEY: 3 instead of 2". */
+export function rowDifferences(told: Table, right: Table, keys = wrongKeys(told, right)): string[] {
   const shown = (value: string | undefined): string =>
     value === undefined
       ? 'nothing'
       : /^[\x20-\x7e]*$/.test(value)
         ? value
         : `bytes 0x${Buffer.from(value).toString('hex').slice(0, 32)}`
-  return keys
-    .filter(key => told.get(key) !== right.get(key))
-    .map(key => `${key}: ${shown(told.get(key))} instead of ${shown(right.get(key))}`)
+  return keys.map(key => `${key}: ${shown(told.get(key))} instead of ${shown(right.get(key))}`)
 }

@@ -56,7 +56,7 @@ export function decode(value: Buffer | null, schemaText: string, id: number): Cu
   if (value.length < HEADER || value[0] !== 0)
     return `the value does not begin with byte 0 and a schema id: 0x${hex(value)}`
   const actualId = value.readInt32BE(1)
-  if (actualId !== id) return `the schema id is ${actualId}, and version's schema has id ${id}`
+  if (actualId !== id) return `the schema id in the record is ${actualId}, not ${id}`
   try {
     const type = avro.Type.forSchema(JSON.parse(schemaText) as avro.Schema)
     return { ...(type.fromBuffer(value.subarray(HEADER)) as Customer) }

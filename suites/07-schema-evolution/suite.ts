@@ -78,10 +78,12 @@ export default exercise(
             list.map(each => JSON.stringify(each)).sort()
           if (texts(decoded).join() === texts(input).join()) return
           const missing = input.filter(customer => !texts(decoded).includes(JSON.stringify(customer)))
+          const near = decoded.find(each => typeof each === 'object' && each.id === missing[0]?.id)
           fail({
             message: `the records of \`produce ${version}\` are not the customers that it was fed`,
             expected: `${input.length} records, one a line of input`,
-            actual: `${decoded.length} records${missing[0] ? `; not among them: ${JSON.stringify(missing[0])}` : ''}`,
+            actual: `${decoded.length} records${missing[0] ? `; not among them: ${JSON.stringify(missing[0])}` : ''}${near ? `, but ${JSON.stringify(near)}` : ''}`,
+            hint: 'Each line of the input, which is UTF-8, is one record; the program ends when all of them are acknowledged.',
           })
         },
         { within: 10 },
@@ -143,11 +145,15 @@ export default exercise(
         const judge = async (when: string): Promise<void> => {
           const versions = await observe.registry.versions(SUBJECT)
           if (versions.join() !== '1,2') {
+            const subjects = await observe.registry.subjects()
             fail({
               message: `customers-value does not have exactly two versions${when}`,
               expected: 'versions 1, 2',
-              actual: versions.length > 0 ? `versions ${versions.join(', ')}` : 'no such subject',
-              hint: 'The subject is the topic name followed by -value; the same schema again makes no new version.',
+              actual:
+                versions.length > 0
+                  ? `versions ${versions.join(', ')}`
+                  : `subjects: ${subjects.join(', ') || 'none'}`,
+              hint: 'The subject is the topic name followed by -value; a schema that is not compatible is refused, which curl tells in its output only; the same schema again makes no new version.',
             })
           }
           for (const [version, expected] of [

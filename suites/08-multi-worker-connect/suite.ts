@@ -11,6 +11,7 @@ interface Task {
   id: number
   state: string
   worker: string
+  trace: string | undefined
 }
 
 export default exercise(
@@ -35,8 +36,8 @@ export default exercise(
       const all: Task[] = []
       for (const connector of await observe.connect.connectors()) {
         const status = await observe.connect.status(connector)
-        for (const { id, state, worker_id } of status?.tasks ?? [])
-          all.push({ connector, id, state, worker: worker_id })
+        for (const { id, state, worker_id, trace } of status?.tasks ?? [])
+          all.push({ connector, id, state, worker: worker_id, trace })
       }
       return all
     }
@@ -47,6 +48,17 @@ export default exercise(
 
     const runningWorkers = (): string[] =>
       lab.connect.workers.filter(({ state }) => state === 'running').map(({ workerId }) => workerId)
+
+    /** What each connector reads and writes, as far as that is in its configuration. */
+    const connectors = async (): Promise<string> => {
+      const lines: string[] = []
+      for (const name of await observe.connect.connectors()) {
+        const config = await observe.connect.config(name)
+        const { file = 'none', topic = config?.topics ?? 'none' } = config ?? {}
+        lines.push(`${name}: file ${file}, topic ${topic}`)
+      }
+      return lines.join('\n') || 'no connector at all'
+    }
 
     /** All tasks run, three at least, on just these workers; each of them has one where `each` says so. */
     const tasksRunOn = async (
@@ -61,16 +73,23 @@ export default exercise(
           const stray = all.filter(({ state, worker }) => state !== 'RUNNING' || !workers.includes(worker))
           const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
           if (all.length >= 3 && stray.length === 0 && !(each && idle.length > 0)) return
+          const broken = all.filter(({ state }) => state === 'FAILED')
           fail({
             message:
               all.length < 3
-                ? `${all.length} tasks instead of three or more`
-                : stray.length > 0
-                  ? `${stray.length} of ${all.length} tasks do not run on a live worker`
-                  : `${idle.length} of ${workers.length} workers run no task`,
+                ? `${all.length} task(s) instead of three or more`
+                : broken.length > 0
+                  ? `${broken.length} of ${all.length} tasks FAILED`
+                  : stray.length > 0
+                    ? `${stray.length} of ${all.length} tasks do not run on a live worker`
+                    : `${idle.length} of ${workers.length} workers run no task`,
             expected: `three or more RUNNING tasks on ${workers.join(', ')}`,
             actual: shown(all),
-            hint,
+            hint: broken.length > 0 ? 'All tasks are to run, of whatever connectors there are.' : hint,
+            evidence: broken.map(({ connector, id, trace = '' }) => ({
+              source: `trace of ${connector}/${id}`,
+              text: trace.split('\n').slice(0, 3).join('\n'),
+            })),
           })
         },
         { within, progress: () => runningWorkers().join() },
@@ -91,7 +110,10 @@ export default exercise(
               actual: problem.actual,
               final: !problem.missing,
               hint,
-              evidence: [{ source: 'Connect tasks', text: shown(await tasks()) }],
+              evidence: [
+                { source: 'Connect tasks', text: shown(await tasks()) },
+                { source: 'connectors', text: await connectors() },
+              ],
             })
           }
         },
@@ -146,7 +168,7 @@ export default exercise(
           runningWorkers(),
           true,
           40,
-          'A file source has one task whatever tasks.max says: how many connectors does it take for three tasks? A FAILED task carries its reason in the connector status.',
+          'A file source has one task whatever tasks.max says: how many connectors does it take for three tasks?',
         )
       },
     )
@@ -158,7 +180,11 @@ export default exercise(
       async () => {
         for (const label of ['first', 'second']) {
           await append(label, () => random.int(20, 120))
-          await ingested(40, false, 'One connector reads one file; without `file` it reads standard input.')
+          await ingested(
+            40,
+            false,
+            'A file source reads one file (without `file`, standard input): is each file read by one connector, and written to this topic?',
+          )
         }
       },
     )
@@ -180,7 +206,7 @@ export default exercise(
         await ingested(
           40,
           true,
-          'A task that moved goes on where it was; can the other workers read the same file?',
+          'A task that moved goes on where it was; can the other workers read the same file, now that `setup` has ended?',
         )
       },
     )

@@ -1,0 +1,1 @@
+curl http://localhost:8083/connectors/file-source-connector/status

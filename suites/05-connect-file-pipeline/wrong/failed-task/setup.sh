@@ -1,0 +1,19 @@
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic file-events \
+  --partitions 1 --replication-factor 3
+curl -sS --retry 5 -X PUT "$CONNECT_URL/connectors/file-source-connector/config" -H 'content-type: application/json' --data @- <<END
+{
+  "connector.class": "org.apache.kafka.connect.file.FileStreamSourceConnector",
+  "tasks.max": "1",
+  "file": "$INPUT_FILE",
+  "topic": "file-events",
+  "value.converter": "org.apache.kafka.connect.storage.StringConverter",
+  "transforms": "when",
+  "transforms.when.type": "org.apache.kafka.connect.transforms.TimestampConverter\$Value",
+  "transforms.when.field": "timestamp",
+  "transforms.when.target.type": "string",
+  "transforms.when.format": "yyyy-MM-dd"
+}
+END
+
+# Until it has settled.
+until curl -sS "$CONNECT_URL/connectors/file-source-connector/status" | grep -q '"tasks":.*"FAILED"'; do sleep 0.2; done

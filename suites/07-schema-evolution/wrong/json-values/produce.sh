@@ -1,0 +1,1 @@
+kafka-console-producer --bootstrap-server "$BOOTSTRAP_SERVERS" --topic customers

@@ -1,0 +1,14 @@
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic customers \
+  --partitions 3 --replication-factor 3
+curl --fail-with-body -X POST "$SCHEMA_REGISTRY_URL/subjects/customers-value/versions" \
+  -H "Content-Type: application/vnd.schemaregistry.v1+json" \
+  -d '{
+    "schema": "{
+      \"type\": \"record\",
+      \"name\": \"Customer\",
+      \"fields\": [
+        {\"name\": \"id\", \"type\": \"int\"},
+        {\"name\": \"name\", \"type\": \"string\"}
+      ]
+    }"
+  }'
