@@ -17,14 +17,10 @@ export function inNamespaces(): boolean {
 export function whyNoNamespaces(): string | undefined {
   if (process.platform !== 'linux') return `${process.platform} has no Linux namespaces`
   if (process.env[MARK] === '0') return `${MARK}=0 asks for none`
-  const probe = spawnSync(
-    'unshare',
-    [...FLAGS, 'sh', '-c', 'ip link set lo up && mount -t tmpfs day2 /mnt'],
-    {
-      encoding: 'utf8',
-      timeout: 10_000,
-    },
-  )
+  const stage = STAGES.find(folder => existsSync(folder))
+  if (!stage) return `none of ${STAGES.join(', ')} exists to mount the private /tmp on`
+  const script = `ip link set lo up && mount -t tmpfs day2 ${stage}`
+  const probe = spawnSync('unshare', [...FLAGS, 'sh', '-c', script], { encoding: 'utf8', timeout: 10_000 })
   if (probe.status === 0) return undefined
   if (probe.error) return `unshare cannot be run (${probe.error.message})`
   return (probe.stderr || `unshare ended with ${probe.status ?? probe.signal}`).trim().split('\n')[0]
