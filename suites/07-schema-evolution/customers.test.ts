@@ -7,7 +7,7 @@ const ann = { id: 7, name: 'Ann' }
 test('what was encoded decodes, with the very schema only', () => {
   const value = encode(V2, 42, { ...ann, email: null })
   expect(decode(value, JSON.stringify(V2), 42)).toEqual({ ...ann, email: null })
-  expect(decode(value, JSON.stringify(V2), 43)).toBe("the schema id is 42, and version's schema has id 43")
+  expect(decode(value, JSON.stringify(V2), 43)).toBe('the schema id in the record is 42, not 43')
   expect(decode(value, JSON.stringify(V1), 42)).toMatch(/^the body is no Avro of schema 42: trailing data/)
 })
 

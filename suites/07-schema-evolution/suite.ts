@@ -23,6 +23,8 @@ import {
 
 const SUBJECT = 'customers-value'
 const TOPIC = 'customers'
+/** So long a silence of `consume` is its end. */
+const SILENT_MS = 8000
 
 export default exercise(
   '07-schema-evolution',
@@ -30,6 +32,7 @@ export default exercise(
   ({ observe, program, random, check, stop, feed }) => {
     const topic = observe.reader(TOPIC)
     const printed: Record<string, unknown>[] = []
+    let printedAt = 0
     const produced: Customer[] = []
     let consume: RunningStep
 
@@ -38,6 +41,7 @@ export default exercise(
         const value: unknown = JSON.parse(line)
         if (value && typeof value === 'object' && !Array.isArray(value))
           printed.push(value as Record<string, unknown>)
+        printedAt = performance.now()
       } catch {
         // Other lines are free.
       }
@@ -92,6 +96,10 @@ export default exercise(
     }
 
     const printsAll = async (expected: readonly Customer[], hint: string): Promise<void> => {
+      /** Each record was printed, somehow, and nothing more has come for a while: what is wrong stays so. */
+      const done = (): boolean =>
+        performance.now() - printedAt > SILENT_MS &&
+        expected.every(({ id }) => printed.some(line => line.id === id))
       await eventually(
         () => {
           const missing = expected.filter(customer => !printed.some(line => isPrinted(line, customer)))
@@ -107,7 +115,7 @@ export default exercise(
             hint,
           })
         },
-        { within: 45, whileRunning: consume, progress: () => String(printed.length) },
+        { within: 45, whileRunning: consume, progress: () => String(printed.length), until: done },
       )
     }
 
