@@ -1,0 +1,163 @@
+// The containers engine on real containers: the references, and what goes wrong around a lab.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { poll } from '#harness/host/poll.ts'
+import { engineForTests, grade } from './docker-for-tests.ts'
+import type { ContainerEngine } from './engine.ts'
+import { newRun, openContainersLab } from './open.ts'
+import { sweep } from './ownership.ts'
+import { choosePorts } from './ports.ts'
+
+const found = await engineForTests()
+const all = process.env.DAY2_LONG === '1'
+
+describe.skipIf(!found)('containers', () => {
+  const engine = found as ContainerEngine
+
+  const containersOf = async (run: string): Promise<number> =>
+    (await engine.docker.listContainers({ all: true, filters: { label: [`day2.run=${run}`] } })).length
+
+  const networksOf = async (run: string): Promise<number> =>
+    (await engine.docker.listNetworks({ filters: { label: [`day2.run=${run}`] } })).length
+
+  beforeAll(async () => {
+    await sweep(engine.docker)
+  })
+
+  test(`the references pass (${all ? 'all' : '01 to 05'})`, { timeout: 900_000 }, async () => {
+    const exercises = all ? [] : ['01', '02', '03', '04', '05']
+    const { code, result, output } = await grade([
+      ...exercises,
+      '--engine',
+      'containers',
+      '--submission',
+      'solutions',
+    ])
+    expect(
+      result.exercises.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'passed')),
+    ).toEqual([])
+    expect(code, output).toBe(0)
+    expect(result.grader.engine).toBe('containers')
+  })
+
+  test('what a killed grade left is swept at the next start', async () => {
+    const run = newRun()
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'open-until-killed.ts'), run], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const ended = once(child, 'exit')
+    await poll('three containers to be there', async () => (await containersOf(run)) >= 3, {
+      deadlineMs: 120_000,
+    })
+    child.kill('SIGKILL')
+    await ended
+    expect(await networksOf(run)).toBe(1)
+    // One that was being made as its maker died may come up after the first look.
+    await poll('everything to be swept', async () => (await sweep(engine.docker)) === 0, {
+      deadlineMs: 60_000,
+    })
+    expect(await containersOf(run)).toBe(0)
+    expect(await networksOf(run)).toBe(0)
+  })
+
+  test('a port that somebody else has taken costs a new attempt, not the lab', async () => {
+    const run = newRun()
+    const thief = createServer()
+    await new Promise<void>(resolve => thief.listen(0, '127.0.0.1', resolve))
+    const { port } = thief.address() as { port: number }
+    let attempts = 0
+    const lab = await openContainersLab({
+      engine,
+      javaVersion: '',
+      run,
+      choose: async () => {
+        const ports = await choosePorts({ guides: false })
+        return attempts++ === 0 ? { ...ports, broker: { ...ports.broker, 2: port } } : ports
+      },
+    })
+    try {
+      expect(attempts).toBe(2)
+      expect(lab.brokers[1].address).not.toBe(`127.0.0.1:${port}`)
+      const { address } = lab.brokers[1]
+      await lab.brokers[1].kill()
+      expect(lab.brokers[1].state).toBe('stopped')
+      await lab.brokers[1].start()
+      expect(lab.brokers[1].address).toBe(address)
+    } finally {
+      thief.close()
+      await lab.close()
+    }
+    expect(await containersOf(run)).toBe(0)
+    expect(await networksOf(run)).toBe(0)
+  })
+
+  test('an engine that goes away in mid-run is nobody’s failure', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-proxy-'))
+    const socket = path.join(folder, 'docker.sock')
+    const proxy = await throughProxy(socket, engine.address.replace('unix://', ''))
+    let gone: Promise<void> | undefined
+    const goAway = async (): Promise<void> => {
+      proxy.close()
+      // As an engine that ends does: it takes its containers with it.
+      const left = await engine.docker.listContainers({ filters: { label: ['day2.run'] } })
+      await Promise.all(
+        left.map(({ Id }) =>
+          engine.docker
+            .getContainer(Id)
+            .kill()
+            .catch(() => {}),
+        ),
+      )
+    }
+    try {
+      const { code, result, output } = await grade(
+        ['02', '--engine', 'containers', '--submission', 'solutions'],
+        {
+          env: { DOCKER_HOST: `unix://${socket}` },
+          watch: printed => {
+            if (printed.includes('topic-layout')) gone ??= goAway()
+          },
+        },
+      )
+      await gone
+      expect(gone, output).toBeDefined()
+      expect(code, output).toBe(2)
+      expect(result.verdict).toBe('undetermined')
+      const statuses = result.exercises.flatMap(({ checks }) => checks.map(({ status }) => status))
+      expect(statuses).toContain('harness-error')
+      expect(statuses).not.toContain('failed')
+    } finally {
+      proxy.close()
+      await poll('everything to be swept', async () => (await sweep(engine.docker)) === 0, {
+        deadlineMs: 60_000,
+      })
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+/** The engine behind a socket of ours, which can be taken away without harm to anybody else. */
+async function throughProxy(socket: string, upstream: string): Promise<{ close(): void }> {
+  const open = new Set<Socket>()
+  const server = createServer({ allowHalfOpen: true }, client => {
+    const engine = connect({ path: upstream, allowHalfOpen: true })
+    for (const one of [client, engine]) {
+      open.add(one)
+      one.on('error', () => {})
+      one.on('close', () => open.delete(one))
+    }
+    client.pipe(engine).pipe(client)
+  })
+  await new Promise<void>(resolve => server.listen(socket, resolve))
+  return {
+    close() {
+      server.close()
+      for (const one of open) one.destroy()
+    },
+  }
+}
