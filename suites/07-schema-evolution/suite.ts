@@ -75,6 +75,7 @@ export default exercise(
               message: `a record of \`produce ${version}\` is not in the wire format with version ${version}'s schema`,
               expected: `byte 0, the four-byte schema id ${id}, and the Avro body of version ${version}`,
               actual: wrong,
+              final: true,
               hint: 'JSON in the topic, a missing header, or the other version: compare the first five bytes with the registry.',
             })
           }
@@ -87,6 +88,7 @@ export default exercise(
             message: `the records of \`produce ${version}\` are not the customers that it was fed`,
             expected: `${input.length} records, one a line of input`,
             actual: `${decoded.length} records${missing[0] ? `; not among them: ${JSON.stringify(missing[0])}` : ''}${near ? `, but ${JSON.stringify(near)}` : ''}`,
+            final: decoded.length >= input.length,
             hint: 'Each line of the input, which is UTF-8, is one record; the program ends when all of them are acknowledged.',
           })
         },
