@@ -25,7 +25,7 @@ async function sendPending(): Promise<void> {
     } catch {
       console.error(`${batch.length} lines could not be sent, trying again`)
     }
-    await setTimeout(200)
+    await setTimeout(500)
   }
 }
 
