@@ -2,13 +2,13 @@
 // that is not used.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
-import { cacheRoot, contentKey } from '#harness/runtime/cache.ts'
+import { cacheRoot } from '#harness/runtime/cache.ts'
 import { findJava } from '#harness/runtime/find-java.ts'
+import { jarsAreCached } from '#harness/runtime/jars.ts'
 import { prepareRuntime, type Runtime } from '#harness/runtime/runtime.ts'
 
 export const ENGINES = ['embedded', 'containers', 'attached'] as const satisfies readonly EngineName[]
@@ -146,8 +146,7 @@ async function whyNotEmbedded(): Promise<{ short: string; long: string } | undef
     if (!(error instanceof UserError)) throw error
     return { short: 'no JDK 21 or newer was found', long: error.message }
   }
-  const key = await contentKey(path.join(PROJECT, 'harness/runtime/maven'))
-  if (existsSync(path.join(cacheRoot(), `jars-${key}`, 'whole')) || onPath(mvn())) return undefined
+  if ((await jarsAreCached()) || onPath(mvn())) return undefined
   return {
     short: "neither Maven nor a filled cache of Kafka's jars was found",
     long: [

@@ -1,8 +1,8 @@
 // What the per-user cache holds: jars, start-up archives, and what older versions left.
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { PROJECT } from '#harness/host/project.ts'
-import { cacheRoot, contentKey } from '#harness/runtime/cache.ts'
+import { cacheRoot } from '#harness/runtime/cache.ts'
+import { jarsFolder } from '#harness/runtime/jars.ts'
 import { type Finding, inWords } from './finding.ts'
 
 /** A folder of the cache. */
@@ -59,7 +59,7 @@ export function judgeCache(cache: Cache): Finding[] {
 }
 
 export async function readCache(folder = cacheRoot()): Promise<Cache> {
-  const jars = `jars-${await contentKey(path.join(PROJECT, 'harness/runtime/maven'))}`
+  const jars = path.basename((await jarsFolder()).folder)
   const names = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const folders = names.filter(entry => entry.isDirectory() && !entry.name.endsWith('.lock'))
   return { folder, jars, entries: await Promise.all(folders.map(({ name }) => readEntry(folder, name))) }

@@ -24,9 +24,19 @@ export interface Jars {
   connectPlugins: string
 }
 
-export async function fetchJars(progress: (text: string) => void): Promise<Jars> {
+/** Where the jars of these poms are, or will be, and the key over the poms. */
+export async function jarsFolder(): Promise<{ folder: string; key: string }> {
   const key = await contentKey(POMS)
-  const folder = path.join(cacheRoot(), `jars-${key}`)
+  return { folder: path.join(cacheRoot(), `jars-${key}`), key }
+}
+
+/** Are the jars in the cache, so that neither Maven nor a network is needed? */
+export async function jarsAreCached(): Promise<boolean> {
+  return isWhole((await jarsFolder()).folder)
+}
+
+export async function fetchJars(progress: (text: string) => void): Promise<Jars> {
+  const { folder, key } = await jarsFolder()
   await fillOnce(
     folder,
     isWhole,

@@ -37,6 +37,8 @@ export async function prepareRuntime(progress: (text: string) => void): Promise<
 const COMMON_FLAGS = [
   '-XX:+UseSerialGC',
   '-XX:TieredStopAtLevel=1',
+  // No file in /tmp for jps: process ids repeat between namespaces.
+  '-XX:-UsePerfData',
   // An archive that does not fit is no reason for a warning amid a tool's answer.
   '-Xlog:disable',
   '-Xlog:all=error:stderr',

@@ -70,8 +70,14 @@ describe.skipIf(process.platform === 'win32')('tools folder', () => {
     expect(run('kafka-run-class.sh').status).toBe(1)
   })
 
-  test.each(['node', 'java', 'javac', 'jar'])("%s is the project's", name => {
-    expect(run(name, ...odd).lines.slice(0, 7)).toEqual([`<${name}>`, ...shown])
+  test.each([
+    ['node', '<--disable-warning=TimeoutNegativeWarning>'],
+    ['java', '<-XX:-UsePerfData>'],
+    ['javac', undefined],
+    ['jar', undefined],
+  ])("%s is the project's", (name, flag) => {
+    const expected = [`<${name}>`, ...(flag === undefined ? [] : [flag]), ...shown]
+    expect(run(name, ...odd).lines.slice(0, expected.length)).toEqual(expected)
   })
 
   test('docker learns where the lab and the tools are', () => {

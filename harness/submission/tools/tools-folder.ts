@@ -31,9 +31,12 @@ export async function makeToolsFolder(options: ToolsFolderOptions): Promise<void
     const script = `${main ? `main=${main}\n` : RUN_CLASS_MAIN}. ${shellQuote(launcher)}\n`
     scripts.set(name, script).set(`${name}.sh`, script)
   }
-  scripts.set('node', run(nodeExecutable))
-  for (const name of ['java', 'javac', 'jar'])
-    scripts.set(name, run(path.join(runtime.jdk.home, 'bin', name)))
+  // kafkajs makes Node warn at every connection.
+  scripts.set('node', run(nodeExecutable, '--disable-warning=TimeoutNegativeWarning'))
+  const jdk = (name: string): string => path.join(runtime.jdk.home, 'bin', name)
+  // Process ids repeat between the namespaces of programs, and so would the names of the files for jps.
+  scripts.set('java', run(jdk('java'), '-XX:-UsePerfData'))
+  for (const name of ['javac', 'jar']) scripts.set(name, run(jdk(name)))
   for (const name of ['docker', 'docker-compose']) scripts.set(name, dockerScript(name, options))
   await Promise.all([
     writeFile(launcher, launcherScript(runtime)),
@@ -63,13 +66,7 @@ function dockerScript(name: string, { folder, nodeExecutable, controlUrl }: Tool
 function launcherScript(runtime: Runtime): string {
   // As a URL, because log4j takes a comma in a path for the start of a second file.
   const logging = pathToFileURL(LOGGING).href.replaceAll(',', '%2C')
-  const flags = [
-    ...runtime.flags('tool'),
-    '-Xmx256m',
-    // No file in /tmp for other users' jps.
-    '-XX:-UsePerfData',
-    `-Dlog4j2.configurationFile=${logging}`,
-  ]
+  const flags = [...runtime.flags('tool'), '-Xmx256m', `-Dlog4j2.configurationFile=${logging}`]
   return [
     'unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH',
     `exec ${[runtime.jdk.java, ...flags].map(shellQuote).join(' ')} "-Djava.io.tmpdir=\${TMPDIR:-/tmp}" "$main" "$@"`,
