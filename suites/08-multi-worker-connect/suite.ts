@@ -4,6 +4,8 @@ import path from 'node:path'
 import { eventually, exercise, fail, ingestionProblem, laidOut } from '#harness/exercise/words.ts'
 
 const TOPIC = 'high-throughput-topic'
+const CONFLICT =
+  'Connect answers 409 to a POST when the connector is there already, and to anything while workers join: ask again.'
 const PARTS = ['part-1.txt', 'part-2.txt', 'part-3.txt']
 
 interface Task {
@@ -121,7 +123,7 @@ export default exercise(
       )
     }
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1, hint: CONFLICT }, '`setup` exits with code 0', async () => {
       for (const part of PARTS) {
         const lines = random.times(3, index => `${part} there before ${index} ${random.word()}\n`)
         await writeFile(path.join(inputs.dir, part), lines.join(''))
