@@ -4,6 +4,8 @@ import path from 'node:path'
 import { eventually, exercise, fail, ingestionProblem, laidOut } from '#harness/exercise/words.ts'
 
 const TOPIC = 'high-throughput-topic'
+/** When all connectors have had their tasks for so long, no more will come. */
+const STEADY_MS = 6000
 const CONFLICT =
   'Connect answers 409 to a POST when the connector is there already, and to anything while workers join: ask again.'
 const PARTS = ['part-1.txt', 'part-2.txt', 'part-3.txt']
@@ -69,12 +71,17 @@ export default exercise(
       within: number,
       hint: string,
     ): Promise<void> => {
+      let steadyFrom = Number.POSITIVE_INFINITY
       await eventually(
         async () => {
           const all = await tasks()
           const stray = all.filter(({ state, worker }) => state !== 'RUNNING' || !workers.includes(worker))
           const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
           if (all.length >= 3 && stray.length === 0 && !(each && idle.length > 0)) return
+          const names = await observe.connect.connectors()
+          const steady =
+            stray.length === 0 && names.every(name => all.some(({ connector }) => connector === name))
+          steadyFrom = steady ? Math.min(steadyFrom, performance.now()) : Number.POSITIVE_INFINITY
           const broken = all.filter(({ state }) => state === 'FAILED')
           fail({
             message:
@@ -87,6 +94,7 @@ export default exercise(
                     : `${idle.length} of ${workers.length} workers run no task`,
             expected: `three or more RUNNING tasks on ${workers.join(', ')}`,
             actual: shown(all),
+            final: all.length < 3 && performance.now() - steadyFrom > STEADY_MS,
             hint: broken.length > 0 ? 'All tasks are to run, of whatever connectors there are.' : hint,
             evidence: broken.map(({ connector, id, trace = '' }) => ({
               source: `trace of ${connector}/${id}`,

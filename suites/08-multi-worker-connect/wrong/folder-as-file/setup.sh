@@ -13,8 +13,3 @@ for part in 1 2 3; do
 }
 END
 done
-
-# Until they have settled.
-for part in 1 2 3; do
-  until curl -sS "$CONNECT_URL/connectors/part-$part/status" | grep -q '"tasks":.*"state"'; do sleep 0.2; done
-done
