@@ -190,6 +190,8 @@ async function judge(
 
 /** What of the lab has ended without being asked to: a check that failed on such a lab says nothing about the submission. */
 async function faultOf(lab: Lab): Promise<LabFault | undefined> {
+  const fault = await lab.fault?.()
+  if (fault) return fault
   const broker = lab.brokers.find(({ state }) => state === 'dead')
   if (broker)
     return new LabFault(`broker ${broker.id} ended by itself`, {

@@ -71,6 +71,8 @@ export interface Lab {
   readonly refused?: FaultUnavailable | undefined
   /** How long the phases of opening took, in milliseconds. */
   readonly phases: Readonly<Record<string, number>>
+  /** What of the lab is broken at this moment without having been asked to; beside the components' states, which may lag. */
+  fault?(): Promise<LabFault | undefined>
   /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */

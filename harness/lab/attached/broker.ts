@@ -4,7 +4,7 @@ import { REQUESTS } from '../containers/broker.ts'
 import type { Component } from '../containers/component.ts'
 import { firstFile } from '../containers/tar-text.ts'
 import { parseProduceRequests } from '../embedded/request-log.ts'
-import type { Broker, BrokerId, ComponentState, ProduceRequest } from '../lab.ts'
+import type { Broker, BrokerId, ComponentState, LabFault, ProduceRequest } from '../lab.ts'
 import { liveBrokers } from '../metadata.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -54,6 +54,10 @@ export class AttachedBroker implements Broker {
   async untilItSeesAll(): Promise<void> {
     const ready = async (): Promise<boolean> => (await liveBrokers(this.address)).length === 3
     await this.#options.component?.untilReady(ready, this.#options.deadlineMs())
+  }
+
+  async fault(): Promise<LabFault | undefined> {
+    return this.#options.component?.fault()
   }
 
   async produceRequests(): Promise<ProduceRequest[]> {

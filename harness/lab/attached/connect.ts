@@ -174,6 +174,10 @@ class ComposeWorker implements ConnectWorker {
     await this.#component.untilReady(() => isReady(this.url), this.#deadlineMs())
   }
 
+  fault(): Promise<LabFault | undefined> {
+    return this.#component.fault()
+  }
+
   logTail(lines?: number): Promise<string> {
     return this.#component.logTail(lines)
   }

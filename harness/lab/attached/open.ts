@@ -75,6 +75,10 @@ export async function openAttachedLab({
     get refused() {
       return refusals.last
     },
+    async fault() {
+      const faults = await Promise.all([...brokers, ...(composed?.workers ?? [])].map(one => one.fault()))
+      return faults.find(fault => fault !== undefined)
+    },
     phases: { lab: Math.round(performance.now() - opened) },
     reset,
     async close() {

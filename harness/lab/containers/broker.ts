@@ -5,7 +5,7 @@ import type Dockerode from 'dockerode'
 import { PROJECT } from '#harness/host/project.ts'
 import { BROKER_SETTINGS, type Settings } from '../broker-settings.ts'
 import { parseProduceRequests } from '../embedded/request-log.ts'
-import type { Broker, BrokerId, ComponentState, ProduceRequest } from '../lab.ts'
+import type { Broker, BrokerId, ComponentState, LabFault, ProduceRequest } from '../lab.ts'
 import { liveBrokers } from '../metadata.ts'
 import { Component } from './component.ts'
 import type { LabContainerSpec } from './lab-container.ts'
@@ -91,6 +91,10 @@ export class ContainerBroker implements Broker {
 
   kill(): Promise<void> {
     return this.#component.kill()
+  }
+
+  fault(): Promise<LabFault | undefined> {
+    return this.#component.fault()
   }
 
   async produceRequests(): Promise<ProduceRequest[]> {

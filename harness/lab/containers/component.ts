@@ -95,6 +95,23 @@ export class Component {
     }
   }
 
+  /** Asks the engine whether this still runs, where it should: a broken connection tells nothing by itself. */
+  async fault(): Promise<LabFault | undefined> {
+    if (this.#state === 'dead') return new LabFault(`${this.name} ended by itself`)
+    if (this.#state !== 'running' || !this.#container) return undefined
+    const life = this.#life
+    try {
+      const { State } = await this.#container.inspect()
+      if (State.Running || this.#life !== life) return undefined
+      this.#state = 'dead'
+      return new LabFault(`${this.name} ended by itself (exit code ${State.ExitCode})`, {
+        log: await this.logTail(),
+      })
+    } catch (error) {
+      return new LabFault(`the container engine no longer answers: ${words(error)}`, { cause: error })
+    }
+  }
+
   /** Runs a command inside. @returns its exit code */
   async run(command: string[]): Promise<number> {
     if (!this.#container) throw new LabFault(`${this.name} has not been started`)

@@ -186,6 +186,10 @@ async function open(
       connect,
       shared,
       phases,
+      async fault() {
+        const faults = await Promise.all([...brokers, ...connect.workers, apicurio].map(one => one.fault()))
+        return faults.find(fault => fault !== undefined)
+      },
       async reset() {
         const down = brokers.filter(broker => broker.state !== 'running')
         await Promise.all(down.map(broker => broker.start()))

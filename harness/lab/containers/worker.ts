@@ -2,7 +2,7 @@
 import type Dockerode from 'dockerode'
 import { request } from 'undici'
 import { properties } from '../broker-settings.ts'
-import type { ComponentState, ConnectWorker, SharedFolder } from '../lab.ts'
+import type { ComponentState, ConnectWorker, LabFault, SharedFolder } from '../lab.ts'
 import { WORKER_SETTINGS } from '../worker-settings.ts'
 import { BOOTSTRAP_INSIDE, type ContainerBrokerOptions, JVM_OPTIONS } from './broker.ts'
 import { Component } from './component.ts'
@@ -93,6 +93,10 @@ export class ContainerWorker implements ConnectWorker {
 
   kill(): Promise<void> {
     return this.#component.kill()
+  }
+
+  fault(): Promise<LabFault | undefined> {
+    return this.#component.fault()
   }
 
   /** Can the worker's own user read this file? */
