@@ -27,8 +27,8 @@ test('several blanks make no empty word', () => {
 })
 
 test('the latest value of a key counts, and what differs is named', () => {
-  const record = (key: string, value: string) => ({
-    partition: 0,
+  const record = (key: string, value: string, partition = 0) => ({
+    partition,
     offset: 0n,
     timestamp: 0n,
     headers: [],
@@ -46,4 +46,6 @@ test('the latest value of a key counts, and what differs is named', () => {
       ]),
     ),
   ).toEqual(['"": 1 instead of nothing', '"a": 2 instead of 3', '"b": nothing instead of 1'])
+  // In which order two partitions were read says nothing.
+  expect(latestCounts([record('a', '3', 1), record('a', '2', 2)]).counts).toEqual(new Map([['a', 3]]))
 })

@@ -27,21 +27,29 @@ export interface Told {
   unreadable: string | undefined
 }
 
+/**
+ * The latest count of each word. Of a word that is in several partitions, which have no order among them, the highest of their
+ * latest ones: the counts are then judged by themselves, and that they lie in one place by itself.
+ */
 export function latestCounts(records: readonly StoredRecord[]): Told {
-  const counts = new Map<string, number>()
+  const latest = new Map<string, Map<number, number>>()
   let unreadable: string | undefined
   for (const { key, value, partition, offset } of records) {
     const where = `record at offset ${offset} of partition ${partition}`
     if (key === null) unreadable ??= `${where} has no key`
-    else if (value === null) counts.delete(key.toString())
     else {
-      const count = parseCount(value)
-      if (count === undefined)
-        unreadable ??= `${where} (key ${JSON.stringify(key.toString())}) has the value ${bytes(value)}`
-      else counts.set(key.toString(), count)
+      const word = key.toString()
+      const homes = latest.get(word) ?? new Map<number, number>()
+      const count = value === null ? undefined : parseCount(value)
+      if (value !== null && count === undefined)
+        unreadable ??= `${where} (key ${JSON.stringify(word)}) has the value ${bytes(value)}`
+      else if (count === undefined) homes.delete(partition)
+      else homes.set(partition, count)
+      latest.set(word, homes)
     }
   }
-  return { counts, unreadable }
+  const told = [...latest].filter(([, homes]) => homes.size > 0)
+  return { counts: new Map(told.map(([word, homes]) => [word, Math.max(...homes.values())])), unreadable }
 }
 
 /** How the counts differ from what they ought to be, worst first, as "word: 3 instead of 2". */
