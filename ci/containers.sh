@@ -40,5 +40,6 @@ if [ -z "${DAY2_KAFKA_IMAGE:-}" ]; then
   export DAY2_KAFKA_IMAGE=$stand_in-kafka DAY2_REGISTRY_IMAGE=$stand_in-registry
   export DAY2_NODE_IMAGE=$stand_in-node DAY2_JDK_IMAGE=$stand_in-jdk
 fi
-export CI=true TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
-vitest run --project lab harness/lab/containers harness/lab/attached "$@"
+export DAY2_CONTAINERS=required TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
+vitest run --project lab --reporter=default --reporter=json --outputFile.json=reports/containers.json \
+  harness/lab/containers harness/lab/attached "$@"

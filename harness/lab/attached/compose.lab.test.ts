@@ -4,13 +4,12 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
-import { engineForTests, grade } from '../containers/docker-for-tests.ts'
+import { engineForTests, grade, REQUIRED } from '../containers/docker-for-tests.ts'
 
 const run = promisify(execFile)
 const engine = await engineForTests()
 const compose = engine ? await composeCommand() : undefined
-if (engine && !compose && process.env.CI === 'true')
-  throw new Error('there is neither `docker compose` nor `docker-compose`')
+if (engine && !compose && REQUIRED) throw new Error('there is neither `docker compose` nor `docker-compose`')
 if (engine && !compose)
   process.stderr.write('skipped: there is neither `docker compose` nor `docker-compose`\n')
 

@@ -7,7 +7,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { poll } from '#harness/host/poll.ts'
-import { engineForTests, grade } from './docker-for-tests.ts'
+import { PROJECT } from '#harness/host/project.ts'
+import { engineForTests, grade, REQUIRED } from './docker-for-tests.ts'
 import type { ContainerEngine } from './engine.ts'
 import { newRun, openContainersLab } from './open.ts'
 import { sweep } from './ownership.ts'
@@ -31,13 +32,10 @@ describe.skipIf(!found)('containers', () => {
 
   test(`the references pass (${all ? 'all' : '01 to 05'})`, { timeout: 900_000 }, async () => {
     const exercises = all ? [] : ['01', '02', '03', '04', '05']
-    const { code, result, output } = await grade([
-      ...exercises,
-      '--engine',
-      'containers',
-      '--submission',
-      'solutions',
-    ])
+    const { code, result, output } = await grade(
+      [...exercises, '--engine', 'containers', '--submission', 'solutions'],
+      { keep: REQUIRED ? path.join(PROJECT, 'reports/containers') : undefined },
+    )
     expect(
       result.exercises.flatMap(({ checks }) => checks.filter(({ status }) => status !== 'passed')),
     ).toEqual([])
