@@ -140,6 +140,8 @@ async function open(
       await Promise.all(brokers.map(broker => broker.launch()))
       // Workers find the brokers by name, and a name is known once its container runs.
       const worker = connect.first.start().then(() => mark('connect'))
+      // Awaited below, after the brokers: until then its failure must not count as one that nobody handles.
+      worker.catch(() => {})
       starting.push(worker)
       await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
       mark('brokers')
