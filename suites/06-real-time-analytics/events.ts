@@ -31,6 +31,20 @@ export function randomEvents(random: Random, count: number, span: Span): Activit
     .map(({ event }) => event)
 }
 
+/** Purchases in two hours of their own, whose sums binary fractions miss in every run: 0.1 + 0.2, and 0.29 in whole cents. */
+export function treacherousPurchases(random: Random, at: number): ActivityEvent[] {
+  return [
+    { amount: 0.1, at },
+    { amount: 0.2, at: at + 60_000 },
+    { amount: 0.29, at: at + 3_600_000 },
+  ].map(({ amount, at }) => ({
+    user_id: random.word(),
+    action: 'purchase',
+    amount,
+    timestamp: writtenAs(random, at),
+  }))
+}
+
 function randomEvent(random: Random, user_id: string, pages: string[], at: number): ActivityEvent {
   const timestamp = writtenAs(random, at)
   const kind = random.int(1, 10)

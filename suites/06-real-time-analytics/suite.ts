@@ -1,6 +1,6 @@
 // Exercise 6: three tables kept up to date by event time, exact whatever comes late, broken, or during a crash.
 import { exercise, fail, laidOut, type RunningStep, type TopicReader } from '#harness/exercise/words.ts'
-import { badEvents, GUIDE_EVENTS, randomEvents } from './events.ts'
+import { badEvents, GUIDE_EVENTS, randomEvents, treacherousPurchases } from './events.ts'
 import { type ActivityEvent, latestRows, Model, rowDifferences, type Table, wrongKeys } from './tables.ts'
 
 const HOUR = 3_600_000
@@ -112,7 +112,10 @@ export default exercise(
 
     let sent: Promise<void> | undefined
     const someHours = (): Promise<void> => {
-      sent ??= send(randomEvents(random, random.int(180, 260), { from, to }))
+      sent ??= send([
+        ...treacherousPurchases(random, from - 2 * HOUR),
+        ...randomEvents(random, random.int(180, 260), { from, to }),
+      ])
       return sent
     }
 

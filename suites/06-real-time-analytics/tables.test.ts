@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '#harness/exercise/words.ts'
-import { badEvents, GUIDE_EVENTS, randomEvents, writtenAs } from './events.ts'
+import { badEvents, GUIDE_EVENTS, randomEvents, treacherousPurchases, writtenAs } from './events.ts'
 import { latestRows, Model, rowDifferences, startOf } from './tables.ts'
 
 test("the guide's four events give the guide's tables", () => {
@@ -34,6 +34,12 @@ test('revenue is summed in cents, not in binary fractions', () => {
   for (const amount of [0.1, 0.2, 0.29, 1.1])
     model.add({ user_id: 'u', action: 'purchase', amount, timestamp: '2024-01-15T23:59:59+00:30' })
   expect([...model.revenue]).toEqual([['2024-01-15T23:00:00Z', '1.69']])
+})
+
+test('sums of binary fractions are wrong in every run', () => {
+  const [a, b, c] = treacherousPurchases(new Random('sums'), Date.parse('2024-02-01T00:00:00Z'))
+  expect(String((a?.amount ?? 0) + (b?.amount ?? 0))).toBe('0.30000000000000004')
+  expect(Math.floor((c?.amount ?? 0) * 100)).toBe(28)
 })
 
 test('random events keep to their span, share minutes, and differ by seed', () => {
