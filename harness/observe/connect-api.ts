@@ -1,6 +1,6 @@
 // Kafka Connect through its REST interface, answers parsed.
-import { request } from 'undici'
 import { z } from 'zod'
+import { rest } from '#harness/clients/rest.ts'
 
 const Status = z.object({
   name: z.string(),
@@ -42,18 +42,14 @@ export class ConnectApi {
   }
 
   async #get(path: string): Promise<unknown> {
-    const answer = await request(`${this.#url()}${path}`)
-    const text = await answer.body.text()
-    if (answer.statusCode === 404) return undefined
-    if (answer.statusCode !== 200)
-      throw new Error(`Connect answered ${answer.statusCode} to ${path}: ${text.slice(0, 300)}`)
+    const { status, text } = await rest(`${this.#url()}${path}`, { method: 'GET' })
+    if (status === 404) return undefined
+    if (status !== 200) throw new Error(`Connect answered ${status} to ${path}: ${text.slice(0, 300)}`)
     return JSON.parse(text)
   }
 
   async #put(path: string): Promise<void> {
-    const answer = await request(`${this.#url()}${path}`, { method: 'PUT' })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 300)
-      throw new Error(`Connect answered ${answer.statusCode} to ${path}: ${text.slice(0, 300)}`)
+    const { status, text } = await rest(`${this.#url()}${path}`, { method: 'PUT', repeatable: true })
+    if (status >= 300) throw new Error(`Connect answered ${status} to ${path}: ${text.slice(0, 300)}`)
   }
 }

@@ -1,6 +1,6 @@
 // The Schema Registry through its REST interface, answers parsed.
-import { request } from 'undici'
 import { z } from 'zod'
+import { rest } from '#harness/clients/rest.ts'
 
 const ErrorBody = z.object({ error_code: z.number(), message: z.string() })
 const Registered = z.object({ subject: z.string(), version: z.number(), id: z.number(), schema: z.string() })
@@ -23,16 +23,17 @@ export class RegistryApi {
     path: string,
     body?: unknown,
   ): Promise<RegistryAnswer> {
-    const answer = await request(`${this.#url}${path}`, {
+    const { status, text } = await rest(`${this.#url}${path}`, {
       method,
       headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? undefined : JSON.stringify(body),
+      // Registering the same schema again gives the same version.
+      repeatable: true,
     })
-    const text = await answer.body.text()
     const parsed: unknown = text === '' ? undefined : JSON.parse(text)
     const error = ErrorBody.safeParse(parsed)
     return {
-      status: answer.statusCode,
+      status,
       errorCode: error.success ? error.data.error_code : undefined,
       body: parsed,
     }
