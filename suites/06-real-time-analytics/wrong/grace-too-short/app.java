@@ -25,12 +25,12 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** Windows of event time, kept open for a working day. */
+/** Windows of event time, kept open for half a day. */
 class Windows {
   static final ObjectMapper JSON = new ObjectMapper()
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   static final Serde<String> TEXT = Serdes.String();
-  static final Duration LATENESS = Duration.ofHours(8);
+  static final Duration LATENESS = Duration.ofHours(12);
 
   public static void main(String[] args) {
     var builder = new StreamsBuilder();
