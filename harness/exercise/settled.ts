@@ -6,8 +6,8 @@ import { type EventuallyOptions, eventually } from './eventually.ts'
 
 /** So long a silence counts as quiet; what comes later is met by the checks that follow, which read the same topic on. */
 const QUIET_MS = 700
-/** When the application has committed all its input and has been silent for so long, nothing more will come. */
-const SILENT_MS = 6000
+/** When the application has committed all its input and has been silent for so long, nothing more will come; some tell by a timer. */
+const SILENT_MS = 15_000
 
 export interface SettledOptions extends EventuallyOptions {
   /** Has the application committed everything that it reads? */

@@ -43,7 +43,7 @@ class App {
     streams.start();
   }
 
-  /** Counts at once, and tells all counts every ten seconds. */
+  /** Counts at once, and tells all counts every eight seconds. */
   static class Counter extends ContextualProcessor<String, String, String, Long> {
     private KeyValueStore<String, Long> counts;
 
@@ -51,7 +51,7 @@ class App {
     public void init(ProcessorContext<String, Long> context) {
       super.init(context);
       counts = context.getStateStore("counts");
-      context.schedule(Duration.ofSeconds(10), PunctuationType.WALL_CLOCK_TIME, this::tell);
+      context.schedule(Duration.ofSeconds(8), PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
 
     @Override
