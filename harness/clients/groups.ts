@@ -1,7 +1,12 @@
 // Members of consumer groups. Two clients, since each falls short: kafkajs describes groups of any protocol type but cannot
 // remove a member; @platformatic/kafka removes members, but its describe throws on groups that are not consumers'.
-import type { Admin } from '@platformatic/kafka'
+import type { Admin, GroupBase } from '@platformatic/kafka'
 import type { Admin as KafkajsAdmin } from 'kafkajs'
+
+/** All groups that keep offsets, of the classic and of the newer protocols (the client's own default is the classic ones alone). */
+export async function listGroups(admin: Admin): Promise<GroupBase[]> {
+  return [...(await admin.listGroups({ types: ['classic', 'consumer', 'streams'] })).values()]
+}
 
 /** Ids of the group's members; empty for a group of the newer protocols, which cannot be described this way. */
 export async function groupMembers(kafkajsAdmin: KafkajsAdmin, groupId: string): Promise<string[]> {

@@ -30,6 +30,8 @@ export function verifyWorkerCommand(): Command {
       return
     }
     if (inNamespaces()) void dieWithLauncher(() => process.exit(2))
+    // Whoever asked is gone.
+    process.stdout.on('error', () => process.exit(2))
     const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`)
     const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]()
     await runCases({

@@ -1,11 +1,11 @@
 // Brings Kafka and Connect back in order between two exercises: whatever the last one left is deleted.
 import { Admin } from '@platformatic/kafka'
 import type { Admin as KafkajsAdmin } from 'kafkajs'
-import { request } from 'undici'
 import { z } from 'zod'
-import { removeMembers } from '#harness/clients/groups.ts'
+import { listGroups, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
-import { TopicReader } from '#harness/clients/topic-reader.ts'
+import { rest } from '#harness/clients/rest.ts'
+import { type StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
 import { type DynamicSettings, restoreSettings } from './dynamic-settings.ts'
@@ -17,6 +17,8 @@ export interface WipeOptions {
   keepTopics: readonly string[]
   /** Groups of the lab's own that stay. */
   keepGroups: readonly string[]
+  /** Connect's topic of configurations. */
+  connectConfigs: string
   /** Connect's topic of source offsets; its keys get tombstones, which every worker reads at once. */
   connectOffsets: string
   /** Dynamic settings of the brokers as they were when the lab was opened. */
@@ -36,7 +38,7 @@ export async function wipeCluster(options: WipeOptions): Promise<void> {
   const kafkajsAdmin = kafka(bootstrapServers).admin()
   try {
     await kafkajsAdmin.connect()
-    await deleteConnectors(options.connectUrl, options.deadlineMs)
+    await deleteConnectors(wire, options)
     await Promise.all([
       tombstoneConnectOffsets(wire, options),
       deleteGroups(admin, kafkajsAdmin, options),
@@ -50,21 +52,42 @@ export async function wipeCluster(options: WipeOptions): Promise<void> {
 
 const Names = z.array(z.string())
 
-async function deleteConnectors(url: string, deadlineMs: number): Promise<void> {
+/** A worker that has just started may answer with no connectors yet, so the topic that Connect keeps them in is asked as well. */
+async function deleteConnectors(
+  wire: Wire,
+  { connectUrl, connectConfigs, deadlineMs }: WipeOptions,
+): Promise<void> {
+  const stored = new TopicReader(wire, connectConfigs)
   await poll(
     'all connectors to be deleted',
     async () => {
-      const answer = await request(`${url}/connectors`)
-      const names = Names.parse(await answer.body.json())
+      const { text } = await rest(`${connectUrl}/connectors`, { method: 'GET' })
+      const names = new Set(Names.parse(JSON.parse(text)))
+      await stored.readToEnd()
+      for (const name of storedConnectors(stored.records)) names.add(name)
       for (const name of names) {
-        // 409 while the workers rebalance: asked again at the next turn.
-        const deleted = await request(`${url}/connectors/${encodeURIComponent(name)}`, { method: 'DELETE' })
-        await deleted.body.dump()
+        // 409 while the workers rebalance, 404 before the worker has heard of it: asked again at the next turn.
+        await rest(`${connectUrl}/connectors/${encodeURIComponent(name)}`, {
+          method: 'DELETE',
+          repeatable: true,
+        })
       }
-      return names.length === 0
+      return names.size === 0
     },
     { deadlineMs, everyMs: 100 },
   )
+}
+
+/** Names of the connectors that are configured: the keys `connector-NAME` whose latest value is not a tombstone. */
+function storedConnectors(records: readonly StoredRecord[]): Set<string> {
+  const names = new Set<string>()
+  for (const { key, value } of records) {
+    const name = /^connector-(.+)$/s.exec(key?.toString() ?? '')?.[1]
+    if (name === undefined) continue
+    if (value === null) names.delete(name)
+    else names.add(name)
+  }
+  return names
 }
 
 async function tombstoneConnectOffsets(
@@ -99,7 +122,7 @@ async function deleteGroups(
   await poll(
     'all consumer groups to be deleted',
     async () => {
-      const groups = [...(await admin.listGroups()).values()].filter(({ id }) => !keepGroups.includes(id))
+      const groups = (await listGroups(admin)).filter(({ id }) => !keepGroups.includes(id))
       for (const { id } of groups) {
         // Members that were killed sit in their group until their session ends; they are shown out.
         await removeMembers(admin, kafkajsAdmin, id)

@@ -25,6 +25,9 @@ export const WORKER_SETTINGS: Readonly<Settings> = {
   'exactly.once.source.support': 'enabled',
   'offset.flush.interval.ms': 1000,
 
+  // It starts beside the brokers, and would give up after a minute: too soon on a busy machine.
+  'default.api.timeout.ms': 300_000,
+
   // A worker that was killed is missed in 3 s and its tasks move at once, not after five minutes.
   'session.timeout.ms': 3000,
   'heartbeat.interval.ms': 500,

@@ -1,7 +1,7 @@
 // What really happened, through real clients: the one way a suite looks at a lab.
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import kafkajs, { type Admin as KafkajsAdmin, type Producer } from 'kafkajs'
-import { groupMembers, removeMembers } from '#harness/clients/groups.ts'
+import { groupMembers, listGroups, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
 import { type TopicMetadata, Wire } from '#harness/clients/wire.ts'
@@ -99,9 +99,9 @@ export class Observer {
    */
   async committedOffsets(): Promise<Map<string, Map<string, Map<number, bigint>>>> {
     const admin = this.#platformatic()
-    const groups = [...(await admin.listGroups()).values()]
-      // Connect's own groups are of another protocol type; share groups keep no offsets of this kind.
-      .filter(({ protocolType, groupType }) => protocolType !== 'connect' && groupType !== 'share')
+    const groups = (await listGroups(admin))
+      // Connect's own groups are of another protocol type.
+      .filter(({ protocolType }) => protocolType !== 'connect')
       .map(({ id }) => id)
     const all = new Map<string, Map<string, Map<number, bigint>>>()
     for (const group of groups) {
@@ -119,14 +119,14 @@ export class Observer {
   async removeGroupMembers(): Promise<void> {
     const admin = this.#platformatic()
     const kafkajsAdmin = await this.admin()
-    for (const { id, protocolType } of (await admin.listGroups()).values()) {
+    for (const { id, protocolType } of await listGroups(admin)) {
       if (protocolType !== 'connect') await removeMembers(admin, kafkajsAdmin, id)
     }
   }
 
   /** How many workers have joined the lab's Connect group. */
   async connectGroupSize(): Promise<number> {
-    const groups = [...(await this.#platformatic().listGroups()).values()]
+    const groups = await listGroups(this.#platformatic())
     const connect = groups.filter(({ protocolType }) => protocolType === 'connect')
     const kafkajsAdmin = await this.admin()
     const members = await Promise.all(connect.map(({ id }) => groupMembers(kafkajsAdmin, id)))

@@ -136,7 +136,7 @@ export default exercise(
         const lines = random.times(3, index => `${part} there before ${index} ${random.word()}\n`)
         await writeFile(path.join(inputs.dir, part), lines.join(''))
       }
-      await program('setup').succeeds({ limit: 90 })
+      await program('setup').succeeds()
     })
 
     check(

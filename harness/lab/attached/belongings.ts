@@ -2,6 +2,7 @@
 import { Admin } from '@platformatic/kafka'
 import { request } from 'undici'
 import { z } from 'zod'
+import { listGroups } from '#harness/clients/groups.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
 import { COURSE_CONNECTORS, COURSE_SUBJECTS, COURSE_TOPICS, isByproduct, isInternal } from './course-names.ts'
@@ -28,15 +29,13 @@ export async function holdingsOf({ bootstrap, registry, connect }: Addresses): P
   try {
     const [{ topics }, groups, connectors, subjects] = await Promise.all([
       wire.metadata(),
-      admin.listGroups(),
+      listGroups(admin),
       namesAt(`${connect}/connectors`),
       namesAt(`${registry}/subjects`),
     ])
     return {
       topics: topics.map(({ name }) => name),
-      groups: [...groups.values()]
-        .filter(({ protocolType }) => protocolType !== 'connect')
-        .map(({ id }) => id),
+      groups: groups.filter(({ protocolType }) => protocolType !== 'connect').map(({ id }) => id),
       connectors,
       subjects,
     }
@@ -106,7 +105,7 @@ export async function removeBelongings(
     await poll(
       'the consumer groups of this grade to be deleted',
       async () => {
-        const ours = [...(await admin.listGroups()).values()].filter(
+        const ours = (await listGroups(admin)).filter(
           ({ id, protocolType }) => protocolType !== 'connect' && !before.groups.includes(id),
         )
         for (const { id } of ours) {

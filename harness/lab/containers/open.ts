@@ -203,6 +203,7 @@ async function open(
             connectUrl: connect.url,
             keepTopics: Object.values(CONNECT_TOPICS),
             keepGroups: [CONNECT_GROUP],
+            connectConfigs: CONNECT_TOPICS.config,
             connectOffsets: CONNECT_TOPICS.offset,
             settings,
             deadlineMs: deadlineMs(),

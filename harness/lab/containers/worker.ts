@@ -60,8 +60,6 @@ export class ContainerWorker implements ConnectWorker {
             listeners: 'http://:8083',
             'rest.advertised.host.name': name,
             'rest.advertised.port': 8083,
-            // It starts beside the brokers, and would give up after a minute: too soon on a busy machine.
-            'default.api.timeout.ms': 300_000,
             ...WORKER_SETTINGS,
           }),
         },

@@ -135,6 +135,7 @@ export async function openEmbeddedLab({
             connectUrl: connect.url,
             keepTopics: Object.values(CONNECT_TOPICS),
             keepGroups: [CONNECT_GROUP],
+            connectConfigs: CONNECT_TOPICS.config,
             connectOffsets: CONNECT_TOPICS.offset,
             settings,
             deadlineMs: startDeadlineMs(),
