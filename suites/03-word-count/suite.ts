@@ -31,14 +31,16 @@ export default exercise(
           const wrong = differences(counts, right)
           if (unreadable === undefined && wrong.length === 0) return
           fail({
-            message: unreadable ?? `${wrong.length} of ${right.size} words have a wrong count`,
+            message: unreadable ?? `${wrong.length} wrong counts; ${right.size} different words were fed`,
             expected: unreadable
               ? 'key: the word; value: a decimal string or an 8-byte big-endian long'
               : `the latest value of each word adds up over all ${sentences.length} sentences so far`,
             actual:
               unreadable ??
               (output.records.length === 0 ? 'word-counts is empty' : wrong.slice(0, 6).join(', ')),
-            hint,
+            hint: unreadable
+              ? 'The serializers of the output decide what a record holds: the bare word, and its count as text or as a long.'
+              : hint,
           })
         },
         { within, whileRunning: app, reads: ['text-input'] },

@@ -16,7 +16,7 @@ if (again) {
 }
 const consumer = kafka.consumer({ groupId: 'word-count' })
 await consumer.connect()
-await consumer.subscribe({ topic: 'text-input', fromBeginning: true })
+await consumer.subscribe({ topic: 'text-input', fromBeginning: !again })
 await consumer.run({
   autoCommitInterval: 500,
   eachMessage: async ({ message }) => {
