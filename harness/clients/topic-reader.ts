@@ -51,6 +51,8 @@ export class TopicReader {
         } catch {
           // A leader that moved or died, a topic that was made anew: the metadata will tell next time.
           this.#forgetMetadata()
+          // Or its oldest records are gone, as Kafka Streams deletes what it has read of its repartition topics.
+          await this.#skipDeleted(broker, partitions).catch(() => {})
         }
       }),
     )
@@ -95,6 +97,16 @@ export class TopicReader {
     this.#brokers = new Map(brokers.map(broker => [broker.id, broker]))
     this.#metadata = topic
     return topic
+  }
+
+  async #skipDeleted(
+    { host, port }: { host: string; port: number },
+    partitions: TopicMetadata['partitions'],
+  ): Promise<void> {
+    const ids = partitions.map(({ partition }) => partition)
+    for (const [partition, start] of await this.#wire.starts(host, port, this.topic, ids)) {
+      if (start > (this.#next.get(partition) ?? 0n)) this.#next.set(partition, start)
+    }
   }
 
   #forgetMetadata(): void {

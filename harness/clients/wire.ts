@@ -1,6 +1,12 @@
 // Kafka's protocol at first hand, for what no high-level client offers: metadata as one broker sees it, and reading a topic
 // without a consumer group (groups need a coordinator, which may be on the very broker that was just killed).
-import { Connection, fetchV17, incrementalAlterConfigsV1, metadataV12 } from '@platformatic/kafka'
+import {
+  Connection,
+  fetchV17,
+  incrementalAlterConfigsV1,
+  listOffsetsV9,
+  metadataV12,
+} from '@platformatic/kafka'
 
 export interface PartitionMetadata {
   partition: number
@@ -22,6 +28,7 @@ export interface ClusterMetadata {
 }
 
 const UNKNOWN_TOPIC = 3
+const EARLIEST = -2n
 
 /** Connections to the brokers of one cluster, made when they are needed and made again when they break. */
 export class Wire {
@@ -105,6 +112,24 @@ export class Wire {
       '',
     )
     return answer.responses.flatMap(response => response.partitions)
+  }
+
+  /** The first offsets that are left of the partitions that the broker at `host:port` leads: older records may have been deleted. */
+  async starts(
+    host: string,
+    port: number,
+    topic: string,
+    partitions: readonly number[],
+  ): Promise<Map<number, bigint>> {
+    const connection = await this.#connect(host, port)
+    const asked = partitions.map(partitionIndex => ({
+      partitionIndex,
+      currentLeaderEpoch: -1,
+      timestamp: EARLIEST,
+    }))
+    const answer = await listOffsetsV9.api.async(connection, -1, 1, [{ name: topic, partitions: asked }])
+    const told = answer.topics.flatMap(each => each.partitions)
+    return new Map(told.map(({ partitionIndex, offset }) => [partitionIndex, offset]))
   }
 
   /** Changes settings through the first broker that answers; the high-level clients cannot name the brokers' common default. */

@@ -99,7 +99,7 @@ export function stillRunning(program: RunningProgram): void {
   const { end } = program
   if (!end) return
   const finding: Finding = {
-    message: `${program.name} exited by itself (${howItEnded(end)}); it is meant to run until it is stopped`,
+    message: `${program.name} exited by itself (${howItEnded(end)}) while it was still needed`,
     expected: `${program.name} keeps running`,
     actual: howItEnded(end),
     evidence: [{ source: `${program.name}, last lines`, text: program.lastLines() }],
