@@ -2,6 +2,7 @@
 // that is not used.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { courseNames } from '#harness/exercise/suites.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
@@ -124,7 +125,7 @@ async function attached(options: EngineOptions, progress: (text: string) => void
     import('#harness/lab/attached/open.ts'),
   ])
   const { bootstrap, registry, connect, shared } = options
-  const cluster = await findCluster({ bootstrap, registry, connect })
+  const cluster = await findCluster({ bootstrap, registry, connect }, await courseNames())
   await requireConsent(cluster, options.yes ?? false)
   const javaVersion = runtime.jdk.version
   return { name: 'attached', runtime, open: () => openAttachedLab({ cluster, javaVersion, shared }) }

@@ -14,6 +14,11 @@ export interface EventuallyOptions {
    * slow machine makes progress slowly; a wrong program makes none.
    */
   progress?: () => string
+  /**
+   * Seconds after which a progress that has stopped again is over, shorter than `within`: when some of it came at once, the rest
+   * does not take for ever. Never shorter than the time that the first of it took.
+   */
+  stall?: number
   /** True when nothing more can come: the assertion is tried once more, and its failure is final. */
   until?: () => boolean
 }
@@ -27,11 +32,12 @@ export async function eventually<T>(
   assertion: () => T | Promise<T>,
   options: EventuallyOptions = {},
 ): Promise<T> {
-  const { within = 20, whileRunning = [], progress, until = () => false } = options
+  const { within = 20, stall = within, whileRunning = [], progress, until = () => false } = options
   const started = performance.now()
   const programs = [whileRunning].flat()
   let seen = progress?.()
   let moved = started
+  let firstMs: number | undefined
   for (;;) {
     let last: unknown
     const alive = programs.every(program => program.running)
@@ -49,9 +55,11 @@ export async function eventually<T>(
     if (state !== seen) {
       seen = state
       moved = now
+      firstMs ??= now - started
     }
     const limit = patient(within * 1000)
-    if (now - moved > limit || now - started > 4 * limit) throw afterDeadline(last, now - started)
+    const longest = firstMs === undefined ? limit : Math.min(limit, Math.max(patient(stall * 1000), firstMs))
+    if (now - moved > longest || now - started > 4 * limit) throw afterDeadline(last, now - started)
     await pause(40)
   }
 }

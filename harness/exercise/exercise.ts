@@ -54,13 +54,23 @@ export interface Tools {
   check: (id: string, options: CheckOptions, title: string, body: () => Promise<void>) => void
 }
 
+/** What of a cluster an exercise works on. On a cluster that is not the grader's own, this and nothing else is deleted. */
+export interface Names {
+  topics?: string[]
+  /** How the names of topics begin that the suite makes for itself. */
+  topicsBeginning?: string[]
+  subjects?: string[]
+  connectors?: string[]
+}
+
 export interface Exercise {
   id: string
   title: string
+  names: Names
   define: (tools: Tools) => void
 }
 
 /** Declares an exercise: `define` is called anew for every grade, and declares its checks in the order they run in. */
-export function exercise(id: string, title: string, define: (tools: Tools) => void): Exercise {
-  return { id, title, define }
+export function exercise(id: string, title: string, names: Names, define: (tools: Tools) => void): Exercise {
+  return { id, title, names, define }
 }

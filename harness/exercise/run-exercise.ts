@@ -13,7 +13,7 @@ import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { Program } from './program.ts'
 import { Random } from './random.ts'
-import { settled } from './settled.ts'
+import { type Rhythm, settled } from './settled.ts'
 
 export type Judged = Omit<CheckResult, 'points'> & {
   /** It failed because a wait came to its end, or a program to its time limit: a machine that is too slow looks the same. */
@@ -65,6 +65,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const observe = new Observer(lab)
   const checks: Check[] = []
   const programs = new Set<RunningProgram>()
+  const rhythm: Rhythm = {}
   let recent: RunningProgram[] = []
   const tools: Tools = {
     lab,
@@ -80,7 +81,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     feed: (topic, messages) => feed(observe, random, topic, messages),
     crash: (program, { reads }) => crash(observe, program, reads),
     settled: (topics, assertion, { reads, ...rest }) =>
-      settled(topics, assertion, { drained: () => hasCommittedAll(observe, reads), ...rest }),
+      settled(topics, assertion, { drained: () => hasCommittedAll(observe, reads), rhythm, ...rest }),
     stop: async program => {
       const { by } = await program.stop()
       if (by === 'SIGKILL')

@@ -7,22 +7,44 @@ import { type EventuallyOptions, eventually } from './eventually.ts'
 
 /** So long a silence counts as quiet; what comes later is met by the checks that follow, which read the same topic on. */
 const QUIET_MS = 700
-/** When the application has committed all its input and has been silent for so long, nothing more will come; some tell by a timer. */
-const SILENT_MS = 15_000
+/** A result that no further output can put right, such as a count too high, is final after so long a silence. */
+const BRIEF_MS = 2000
+/** An application that has committed all its input and has told nothing yet may do so by a timer. */
+const SILENT_BEFORE_FIRST_MS = 35_000
+const LEAST_SILENT_MS = 8000
+const MOST_SILENT_MS = 65_000
+
+/** How an application tells its results, as seen over the checks of one exercise. */
+export interface Rhythm {
+  /** From the first input (and the start of the program) to the first result. */
+  firstMs?: number
+}
+
+/**
+ * So long a silence is the end of what an application has to tell: one that writes by a timer takes at least one turn of it to
+ * its first result, so that half as long again is enough.
+ */
+function silenceMs({ firstMs }: Rhythm): number {
+  if (firstMs === undefined) return patient(SILENT_BEFORE_FIRST_MS)
+  return Math.min(patient(MOST_SILENT_MS), Math.max(patient(LEAST_SILENT_MS), 1.5 * firstMs))
+}
 
 export interface SettledOptions extends EventuallyOptions {
   /** Has the application committed everything that it reads? */
   drained?: () => Promise<boolean>
+  /** What is known of the application, and what this call learns. */
+  rhythm?: Rhythm
 }
 
 /**
  * Polls the topics until `assertion` holds and goes on holding while nothing more arrives: a count on its way to twice the right
- * value passes the right one. A wrong result is final before the deadline where the application has evidently finished.
+ * value passes the right one. A wrong result is final before the deadline where the application has evidently finished, or where
+ * `assertion` fails as final and nothing comes to correct it.
  */
 export async function settled(
   topics: TopicReader | TopicReader[],
   assertion: () => void,
-  { drained, ...options }: SettledOptions,
+  { drained, rhythm = {}, ...options }: SettledOptions,
 ): Promise<void> {
   const readers = [topics].flat()
   const records = (): number => readers.reduce((sum, reader) => sum + reader.records.length, 0)
@@ -30,8 +52,9 @@ export async function settled(
     await Promise.all(readers.map(reader => reader.poll(maxWaitMs)))
   }
   const progress = (): string => String(records())
+  const started = performance.now()
   let seen = records()
-  let seenAt = performance.now()
+  let seenAt = started
   let finished = false
   const holds = eventually(
     async () => {
@@ -39,12 +62,20 @@ export async function settled(
       if (records() !== seen) {
         seen = records()
         seenAt = performance.now()
+        rhythm.firstMs ??= seenAt - started
       }
-      if (drained && performance.now() - seenAt > patient(SILENT_MS)) {
+      const silentMs = performance.now() - seenAt
+      if (drained && silentMs > silenceMs(rhythm)) {
         finished = await drained()
         if (finished) await poll()
       }
-      assertion()
+      try {
+        assertion()
+      } catch (error) {
+        if (!(error instanceof CheckFailed) || !error.finding.final || silentMs > patient(BRIEF_MS))
+          throw error
+        throw new CheckFailed({ ...error.finding, final: false })
+      }
       const quietFrom = performance.now()
       const before = records()
       while (performance.now() - quietFrom < QUIET_MS) {

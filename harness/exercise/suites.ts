@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import type { Exercise } from './exercise.ts'
+import type { Exercise, Names } from './exercise.ts'
 
 const SUITES = path.join(PROJECT, 'suites')
 
@@ -24,6 +24,18 @@ export async function loadExercise(id: string): Promise<Exercise> {
     module && typeof module === 'object' && 'default' in module ? (module.default as Exercise) : undefined
   if (found?.id !== id) throw new Error(`${file} must export exercise('${id}', …) as its default`)
   return found
+}
+
+/** What all exercises name together. */
+export async function courseNames(): Promise<Required<Names>> {
+  const all = await Promise.all((await exerciseIds()).map(loadExercise))
+  const each = (kind: keyof Names): string[] => [...new Set(all.flatMap(({ names }) => names[kind] ?? []))]
+  return {
+    topics: each('topics'),
+    topicsBeginning: each('topicsBeginning'),
+    subjects: each('subjects'),
+    connectors: each('connectors'),
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { differsFrom, parseDescription, type Replication } from './description.t
 export default exercise(
   '01-multi-broker-cluster',
   'Set up a multi-broker cluster',
+  { topics: ['replicated-events', 'user-events'], topicsBeginning: ['inventory-'] },
   ({ lab, observe, program, random, check }) => {
     check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
       await program('setup').succeeds()

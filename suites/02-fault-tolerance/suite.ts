@@ -14,6 +14,7 @@ import { awkwardLines, plainLines, shown, strangers, tally } from './lines.ts'
 export default exercise(
   '02-fault-tolerance',
   'Survive a broker failure',
+  { topics: ['fault-test'] },
   ({ lab, observe, program, random, check, pace }) => {
     const topic = 'fault-test'
     const stored = observe.reader(topic)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countWords, differences, latestCounts, parseCount } from './counts.ts'
+import { beyond, countWords, differences, latestCounts, parseCount } from './counts.ts'
 
 const long = (count: bigint): Buffer => {
   const buffer = Buffer.alloc(8)
@@ -48,4 +48,12 @@ test('the latest value of a key counts, and what differs is named', () => {
   ).toEqual(['"": 1 instead of nothing', '"a": 2 instead of 3', '"b": nothing instead of 1'])
   // In which order two partitions were read says nothing.
   expect(latestCounts([record('a', '3', 1), record('a', '2', 2)]).counts).toEqual(new Map([['a', 3]]))
+})
+
+test('a count too high and a word that never was are beyond what can be put right; a count too low is not', () => {
+  const right = new Map([['a', 2]])
+  expect(beyond(new Map([['a', 1]]), right)).toBe(false)
+  expect(beyond(new Map(), right)).toBe(false)
+  expect(beyond(new Map([['a', 3]]), right)).toBe(true)
+  expect(beyond(new Map([['', 1]]), right)).toBe(true)
 })

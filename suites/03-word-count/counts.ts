@@ -63,6 +63,11 @@ export function differences(told: ReadonlyMap<string, number>, right: ReadonlyMa
     )
 }
 
+/** Is there a count that is too high, or one of a word that never was? */
+export function beyond(told: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): boolean {
+  return [...told].some(([word, count]) => count > (right.get(word) ?? 0))
+}
+
 function bytes(value: Buffer): string {
   const text = value.toString()
   return /^[\x20-\x7e]{0,40}$/.test(text)

@@ -1,12 +1,13 @@
 // Exercise 3: a word count that adds up, keyed so that one word has one place, and that survives a crash.
 import { exercise, fail, laidOut, type RunningStep } from '#harness/exercise/words.ts'
-import { countWords, differences, latestCounts } from './counts.ts'
+import { beyond, countWords, differences, latestCounts } from './counts.ts'
 
 const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafka is awesome']
 
 export default exercise(
   '03-word-count',
   'Build your first Streams application',
+  { topics: ['text-input', 'word-counts'] },
   ({ observe, program, random, check, crash, stop, feed, settled }) => {
     const output = observe.reader('word-counts')
     const sentences: string[] = []
@@ -38,6 +39,8 @@ export default exercise(
             actual:
               unreadable ??
               (output.records.length === 0 ? 'word-counts is empty' : wrong.slice(0, 6).join(', ')),
+            // Counts only rise, and every word is known: neither a count too high nor another word is ever put right.
+            final: unreadable !== undefined || beyond(counts, right),
             hint: unreadable
               ? 'The serializers of the output decide what a record holds: the bare word, and its count as text or as a long.'
               : hint,
@@ -69,7 +72,7 @@ export default exercise(
         app = await program('app').start()
         await send(GUIDE, false)
         await addsUp(
-          45,
+          75,
           'Does it read text-input from the beginning, and write to word-counts with the word as key?',
         )
       },
@@ -87,7 +90,7 @@ export default exercise(
             .reduce((text, word) => `${text}${' '.repeat(random.chance(0.2) ? random.int(2, 4) : 1)}${word}`)
         await send(random.times(random.int(150, 250), sentence), true)
         await addsUp(
-          45,
+          75,
           'Words are counted over all input, whatever the record key and partition; several blanks between two words are one gap.',
         )
       },
@@ -126,7 +129,7 @@ export default exercise(
         await send(missed, true)
         app = await program('app').start()
         await addsUp(
-          60,
+          75,
           'State and position must outlive the process: counts kept in memory alone start again from nothing, and input read again from the beginning counts twice.',
         )
         await stop(app)

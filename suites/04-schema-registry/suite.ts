@@ -17,6 +17,7 @@ const HINTS = {
 export default exercise(
   '04-schema-registry',
   'Schema Registry operations',
+  { subjects: ['users-value'] },
   ({ observe, program, random, workspace, check }) => {
     let candidates = random.int(0, 1)
     /** Versions of the subject before the first `check`. */

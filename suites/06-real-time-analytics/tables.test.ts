@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '#harness/exercise/words.ts'
 import { badEvents, GUIDE_EVENTS, randomEvents, treacherousPurchases, writtenAs } from './events.ts'
-import { latestRows, Model, rowDifferences, startOf } from './tables.ts'
+import { beyond, latestRows, Model, rowDifferences, startOf } from './tables.ts'
 
 test("the guide's four events give the guide's tables", () => {
   const model = new Model()
@@ -95,4 +95,16 @@ test('rows that say zero are ignored, and what differs is named', () => {
     'b: 2 instead of 3',
     'c: bytes 0x0001 instead of nothing',
   ])
+})
+
+test('more than it ought to be, another way of writing and a key that never was cannot be put right; less can', () => {
+  const right = new Map([
+    ['hour', '30.50'],
+    ['page', '3'],
+  ])
+  expect(beyond(new Map([['hour', '7.25']]), right)).toBe(false)
+  expect(beyond(new Map(), right)).toBe(false)
+  for (const told of ['30.5', '30.51', '31', 'NaN'])
+    expect(beyond(new Map([['hour', told]]), right), told).toBe(true)
+  expect(beyond(new Map([['other', '1']]), right)).toBe(true)
 })

@@ -70,6 +70,14 @@ export function wrongKeys(told: Table, right: Table): string[] {
   return keys.filter(key => told.get(key) !== right.get(key))
 }
 
+/** Is one of these rows more than it ought to be, no number at all, or written in another way? */
+export function beyond(told: Table, right: Table, keys = wrongKeys(told, right)): boolean {
+  return keys.some(key => {
+    const value = told.get(key)
+    return value !== undefined && !(Number(value) < Number(right.get(key) ?? 0))
+  })
+}
+
 /** How a table differs from what it ought to be, in the rows of these keys: "KEY: 3 instead of 2". */
 export function rowDifferences(told: Table, right: Table, keys = wrongKeys(told, right)): string[] {
   const shown = (value: string | undefined): string =>

@@ -29,6 +29,7 @@ const SILENT_MS = 8000
 export default exercise(
   '07-schema-evolution',
   'Schema evolution',
+  { topics: ['customers'], subjects: ['customers-value'] },
   ({ observe, program, random, check, stop, feed }) => {
     const topic = observe.reader(TOPIC)
     const printed: Record<string, unknown>[] = []
@@ -117,7 +118,7 @@ export default exercise(
             hint,
           })
         },
-        { within: 45, whileRunning: consume, progress: () => String(printed.length), until: done },
+        { within: 45, stall: 12, whileRunning: consume, progress: () => String(printed.length), until: done },
       )
     }
 

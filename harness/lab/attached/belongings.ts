@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { listGroups } from '#harness/clients/groups.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
-import { COURSE_CONNECTORS, COURSE_SUBJECTS, COURSE_TOPICS, isByproduct, isInternal } from './course-names.ts'
+import { type CourseNames, isByproduct, isInternal } from './course-names.ts'
 
 export interface Addresses {
   bootstrap: string
@@ -53,6 +53,7 @@ export async function holdingsOf({ bootstrap, registry, connect }: Addresses): P
 export async function applicationsOn(
   { bootstrap }: Addresses,
   { topics, groups }: Holdings,
+  course: CourseNames,
   all: boolean,
 ): Promise<Pick<Holdings, 'topics' | 'groups'>> {
   const admin = adminFor(bootstrap)
@@ -60,7 +61,7 @@ export async function applicationsOn(
     const ours = new Set<string>()
     for (const group of groups) {
       const [offsets] = await admin.listConsumerGroupOffsets({ groups: [group] }).catch(() => [])
-      if (offsets?.topics.some(({ name }) => COURSE_TOPICS.includes(name))) ours.add(group)
+      if (offsets?.topics.some(({ name }) => course.topics.includes(name))) ours.add(group)
     }
     const internal = topics.filter(
       topic => isInternal(topic) && (all || [...ours].some(group => topic.startsWith(`${group}-`))),
@@ -73,17 +74,18 @@ export async function applicationsOn(
 }
 
 /** Of what the cluster holds, that which the exercises name. */
-export function named(holdings: Holdings): Omit<Holdings, 'groups'> {
+export function named(holdings: Holdings, course: CourseNames): Omit<Holdings, 'groups'> {
   return {
-    topics: holdings.topics.filter(name => COURSE_TOPICS.includes(name)),
-    connectors: holdings.connectors.filter(name => COURSE_CONNECTORS.includes(name)),
-    subjects: holdings.subjects.filter(name => COURSE_SUBJECTS.includes(name)),
+    topics: holdings.topics.filter(name => course.topics.includes(name)),
+    connectors: holdings.connectors.filter(name => course.connectors.includes(name)),
+    subjects: holdings.subjects.filter(name => course.subjects.includes(name)),
   }
 }
 
 /** Removes what the exercises name, and what has come since `before` because of them. */
 export async function removeBelongings(
   addresses: Addresses,
+  course: CourseNames,
   before: Holdings,
   deadlineMs: number,
 ): Promise<void> {
@@ -95,7 +97,7 @@ export async function removeBelongings(
       'the connectors of the exercises to be deleted',
       async () => {
         const ours = (await namesAt(`${connect}/connectors`)).filter(
-          name => COURSE_CONNECTORS.includes(name) || !before.connectors.includes(name),
+          name => course.connectors.includes(name) || !before.connectors.includes(name),
         )
         for (const name of ours) await deleteConnector(connect, name)
         return ours.length === 0
@@ -123,14 +125,15 @@ export async function removeBelongings(
         const ours = topics
           .map(({ name }) => name)
           .filter(
-            name => COURSE_TOPICS.includes(name) || (isByproduct(name) && !before.topics.includes(name)),
+            name =>
+              course.topics.includes(name) || (isByproduct(name, course) && !before.topics.includes(name)),
           )
         if (ours.length > 0) await admin.deleteTopics({ topics: ours }).catch(() => {})
         return ours.length === 0
       },
       { deadlineMs, everyMs: 200 },
     )
-    for (const subject of COURSE_SUBJECTS) await deleteSubject(registry, subject)
+    for (const subject of course.subjects) await deleteSubject(registry, subject)
   } finally {
     await Promise.all([wire.close(), admin.close()])
   }

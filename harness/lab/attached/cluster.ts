@@ -6,10 +6,12 @@ import { UserError } from '#harness/host/user-error.ts'
 import { findEngine } from '../containers/engine.ts'
 import type { BrokerId } from '../lab.ts'
 import { type Addresses, applicationsOn, type Holdings, holdingsOf, named } from './belongings.ts'
+import type { CourseNames } from './course-names.ts'
 
 export interface Cluster {
   addresses: Addresses
   brokers: { id: BrokerId; address: string }[]
+  course: CourseNames
   /** What is there that the exercises name or have made: it is to be deleted. */
   doomed: Holdings
   /** Everything else that is there: it stays. */
@@ -29,6 +31,7 @@ const PROJECT_LABEL = 'com.docker.compose.project'
 /** @throws UserError where something does not answer or is not what the exercises need */
 export async function findCluster(
   given: { [name in keyof Addresses]?: Addresses[name] | undefined },
+  course: CourseNames,
 ): Promise<Cluster> {
   const own = Object.values(given).every(address => address === undefined)
   const compose = own ? await findCompose() : undefined
@@ -43,11 +46,11 @@ export async function findCluster(
     answers('Connect worker', '--connect', `${addresses.connect}/connectors`),
   ])
   const holdings = await holdingsOf(addresses)
-  const applications = await applicationsOn(addresses, holdings, compose !== undefined)
-  const course = named(holdings)
+  const applications = await applicationsOn(addresses, holdings, course, compose !== undefined)
+  const there = named(holdings, course)
   const doomed = {
-    ...course,
-    topics: [...course.topics, ...applications.topics],
+    ...there,
+    topics: [...there.topics, ...applications.topics],
     groups: applications.groups,
   }
   const staying = Object.fromEntries(
@@ -56,7 +59,7 @@ export async function findCluster(
       holdings[kind].filter(name => !doomed[kind].includes(name)),
     ]),
   ) as unknown as Holdings
-  return { addresses, brokers, doomed, staying, ...(compose ? { compose } : {}) }
+  return { addresses, brokers, course, doomed, staying, ...(compose ? { compose } : {}) }
 }
 
 async function findCompose(): Promise<NonNullable<Cluster['compose']>> {

@@ -26,7 +26,7 @@ export async function openAttachedLab({
   deadlineMs = () => 120_000,
 }: AttachedOptions): Promise<Lab> {
   const opened = performance.now()
-  const { addresses, compose, staying } = cluster
+  const { addresses, compose, course, staying } = cluster
   const refusals = new Refusals()
   const brokers = await Promise.all(
     cluster.brokers.map(async ({ id, address }) => {
@@ -54,7 +54,7 @@ export async function openAttachedLab({
       )
       await composed.scale(1)
     }
-    await removeBelongings(addresses, staying, deadlineMs())
+    await removeBelongings(addresses, course, staying, deadlineMs())
     await Promise.all(brokers.map(broker => broker.forgetRequests()))
   }
   await reset()
