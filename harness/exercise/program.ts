@@ -3,7 +3,8 @@ import { patient } from '#harness/host/patience.ts'
 import { ProgramAmbiguous, ProgramMissing } from '#harness/submission/resolve-program.ts'
 import { type Ended, howItEnded, type RunningProgram } from '#harness/submission/run-program.ts'
 import { NoMainClass, type StartOptions, type Workspace } from '#harness/submission/workspace.ts'
-import { CheckFailed, type Finding, fail } from './check-failed.ts'
+import { fail } from './check-failed.ts'
+import { hintFor } from './hints.ts'
 
 export interface RunOptions extends StartOptions {
   /** Lines (or all) of standard input; empty without it. */
@@ -98,26 +99,11 @@ export function exitedCleanly({ name, end, stdout, stderr }: Finished, hint?: st
 export function stillRunning(program: RunningProgram): void {
   const { end } = program
   if (!end) return
-  const finding: Finding = {
+  fail({
     message: `${program.name} exited by itself (${howItEnded(end)}) while it was still needed`,
     expected: `${program.name} keeps running`,
     actual: howItEnded(end),
+    hint: hintFor(program.stdout + program.stderr, end),
     evidence: [{ source: `${program.name}, last lines`, text: program.lastLines() }],
-  }
-  throw new CheckFailed(finding)
-}
-
-/** What students paste from the guide and trip over. */
-function hintFor(output: string, end: Ended): string | undefined {
-  if (end.timedOut)
-    return 'Does it wait for something, such as standard input or a server that it started itself?'
-  if (/Illegal unquoted character|bad control character|raw newline|unexpected character/i.test(output)) {
-    return "JSON takes no raw line break inside a string: the guide's multi-line schema must be one line, have \\n, or come from a file (curl --data @file)."
-  }
-  if (/the input device is not a TTY/i.test(output))
-    return 'Leave the -t of `docker exec -it` out: there is no terminal here.'
-  if (/TopicExistsException|already exists/i.test(output))
-    return 'A second run meets what the first one made: --if-not-exists helps.'
-  if (end.exitCode === 127) return 'Is the command on the PATH, and is the first line of the script right?'
-  return undefined
+  })
 }

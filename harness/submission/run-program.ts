@@ -77,7 +77,7 @@ export class RunningProgram {
   }
 
   /** The last lines that it printed, standard error after standard output. */
-  lastLines(count = 12): string {
+  lastLines(count = 25): string {
     const last = (text: string): string[] => text.trimEnd().split('\n').filter(Boolean).slice(-count)
     return [...last(this.stdout), ...last(this.stderr)].join('\n')
   }
