@@ -53,12 +53,17 @@ function parse({ value }) {
   }
 }
 
+/** Partition -> offset of the last record counted: after an error or a rebalance a batch is handed over again. */
+const counted = new Map()
+
 await producer.connect()
 await consumer.connect()
 await consumer.subscribe({ topic: 'user-activity', fromBeginning: true })
 await consumer.run({
   eachBatch: async ({ batch }) => {
     for (const message of batch.messages) {
+      if (BigInt(message.offset) <= (counted.get(batch.partition) ?? -1n)) continue
+      counted.set(batch.partition, BigInt(message.offset))
       const event = parse(message)
       if (event) count(event)
     }
@@ -66,7 +71,7 @@ await consumer.run({
       topic,
       messages: [...rows].map(([key, value]) => ({ key, value })),
     }))
-    changed = new Map()
     await producer.sendBatch({ acks: -1, topicMessages })
+    changed = new Map()
   },
 })
