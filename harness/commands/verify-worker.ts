@@ -33,7 +33,13 @@ export function verifyWorkerCommand(): Command {
     // Whoever asked is gone.
     process.stdout.on('error', () => process.exit(2))
     const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`)
-    const lines = readline.createInterface({ input: process.stdin })[Symbol.asyncIterator]()
+    const input = readline.createInterface({ input: process.stdin })
+    const lines = input[Symbol.asyncIterator]()
+    // It is told when there is no case left; an end of input before that is the end of whoever asked.
+    let told = false
+    input.on('close', () => {
+      if (!told) process.exit(2)
+    })
     await runCases({
       runtime,
       seed,
@@ -41,6 +47,7 @@ export function verifyWorkerCommand(): Command {
         say({ free: true })
         const { value, done } = await lines.next()
         const given = done ? null : Line.parse(JSON.parse(value))
+        told = given === null
         return given ? { ...given, folder: given.folder } : undefined
       },
       onResult: result => say({ result }),

@@ -69,7 +69,9 @@ async function verify(options: VerifyOptions): Promise<number> {
       (options.case.length === 0 || options.case.includes(name)),
   )
   const cases =
-    options.sample === undefined ? chosen : drawSample(chosen, options.sample, options.seed ?? newSeed())
+    options.sample === undefined
+      ? inTurn(chosen)
+      : drawSample(chosen, options.sample, options.seed ?? newSeed())
   if (cases.length === 0) {
     process.stdout.write('No case to verify.\n')
     return options.changed ? 0 : 2
@@ -82,11 +84,20 @@ async function verify(options: VerifyOptions): Promise<number> {
 
   const started = performance.now()
   const results: CaseResult[] = []
+  const report = (unkilled: string[] = []): void =>
+    write(options.reports, {
+      durationMs: Math.round(performance.now() - started),
+      results,
+      unkilled,
+      ledger: ledgerOf(results),
+    })
   await runInWorkers(queue, {
     jobs: Math.min(options.jobs, queue.length),
     seed: options.seed,
     onResult: result => {
       results.push(result)
+      // A run that is killed leaves what it had.
+      report()
       print(result, `${results.length}/${queue.length}`)
     },
   })
@@ -104,18 +115,20 @@ async function verify(options: VerifyOptions): Promise<number> {
       process.stdout.write(`\n${exercise}\n${renderMatrix(results)}\n`)
   }
   const bad = results.filter(({ problems }) => problems.length > 0)
-  write(options.reports, {
-    durationMs: Math.round(performance.now() - started),
-    results,
-    unkilled,
-    ledger: ledgerOf(results),
-  })
+  report(unkilled)
   for (const line of unkilled) process.stdout.write(`✘ ${line}\n`)
   const minutes = ((performance.now() - started) / 60_000).toFixed(1)
   process.stdout.write(
     `\n${results.length - bad.length} of ${results.length} cases as they should be, ${unkilled.length} checks never seen failing, ${minutes} min\n`,
   )
   return bad.length === 0 && unkilled.length === 0 ? 0 : 1
+}
+
+/** A case of each exercise, then the next of each: the slow ones of an exercise do not keep all labs busy at once. */
+function inTurn(cases: readonly Case[]): Case[] {
+  const rows = [...Map.groupBy(cases, ({ exercise }) => exercise).values()]
+  const longest = Math.max(0, ...rows.map(row => row.length))
+  return Array.from({ length: longest }, (_, turn) => rows.flatMap(row => row.slice(turn, turn + 1))).flat()
 }
 
 /** A fair sample: each exercise has its starter, `count` wrong cases and an unusual one in it. The reference is `npm test`. */
