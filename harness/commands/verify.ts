@@ -1,6 +1,6 @@
 // `day2 verify`: is the grader right? References pass, starters fail, every known-wrong case is caught by the check it names,
 // every unusual one passes.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { Command, Option } from 'commander'
 import { newSeed, Random } from '#harness/exercise/random.ts'
@@ -13,6 +13,7 @@ import { type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
 import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
+import { ledgerOf, writeReport } from '#harness/verify/verify-report.ts'
 import { runInWorkers } from '#harness/verify/workers.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -23,7 +24,7 @@ interface VerifyOptions {
   changed?: boolean
   sample?: number
   repeat: number
-  jobs: number
+  jobs?: number
   seed?: string
   reports: string
 }
@@ -51,9 +52,9 @@ export function verifyCommand(): Command {
       count,
     )
     .option('--repeat <n>', 'run every case n times and write a flake ledger', count, 1)
-    .option('--jobs <n>', 'labs at the same time', count, 2)
+    .option('--jobs <n>', 'labs at the same time; by default what memory allows of two a core', count)
     .option('--seed <text>', 'the same random inputs in every case')
-    .option('--reports <dir>', 'where verify.json goes', path.join(PROJECT, 'reports'))
+    .option('--reports <dir>', 'where verify.json and verify.html go', path.join(PROJECT, 'reports'))
     .action(async (options: VerifyOptions) => {
       process.exitCode = await verify(options)
     })
@@ -85,14 +86,14 @@ async function verify(options: VerifyOptions): Promise<number> {
   const started = performance.now()
   const results: CaseResult[] = []
   const report = (unkilled: string[] = []): void =>
-    write(options.reports, {
+    writeReport(options.reports, {
       durationMs: Math.round(performance.now() - started),
-      results,
+      results: inOrder(results),
       unkilled,
       ledger: ledgerOf(results),
     })
   await runInWorkers(queue, {
-    jobs: Math.min(options.jobs, queue.length),
+    jobs: Math.min(options.jobs ?? jobsHere(), queue.length),
     seed: options.seed,
     onResult: result => {
       results.push(result)
@@ -103,12 +104,10 @@ async function verify(options: VerifyOptions): Promise<number> {
   })
   const matrices = exercises.map(exercise => ({
     exercise,
-    results: results.filter(each => each.exercise === exercise),
+    results: inOrder(results.filter(each => each.exercise === exercise)),
   }))
   const unkilled = whole
-    ? matrices.flatMap(({ exercise, results }) =>
-        unkilledChecks(results).map(id => `${exercise}/${id}: no wrong case is caught by it`),
-      )
+    ? matrices.flatMap(({ exercise, results }) => unkilledChecks(results).map(id => `${exercise}/${id}`))
     : []
   for (const { exercise, results } of matrices) {
     if (results.some(({ kind }) => kind === 'wrong'))
@@ -116,12 +115,28 @@ async function verify(options: VerifyOptions): Promise<number> {
   }
   const bad = results.filter(({ problems }) => problems.length > 0)
   report(unkilled)
-  for (const line of unkilled) process.stdout.write(`✘ ${line}\n`)
+  for (const check of unkilled) process.stdout.write(`✘ ${check}: no wrong case is caught by it\n`)
   const minutes = ((performance.now() - started) / 60_000).toFixed(1)
   process.stdout.write(
     `\n${results.length - bad.length} of ${results.length} cases as they should be, ${unkilled.length} checks never seen failing, ${minutes} min\n`,
   )
   return bad.length === 0 && unkilled.length === 0 ? 0 : 1
+}
+
+/** Workers end when they end; whoever reads looks for a name. */
+function inOrder(results: readonly CaseResult[]): CaseResult[] {
+  const kinds = ['reference', 'starter', 'wrong', 'unusual']
+  return results.toSorted(
+    (a, b) =>
+      a.exercise.localeCompare(b.exercise) ||
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      a.name.localeCompare(b.name),
+  )
+}
+
+/** Most of a case is waiting, so that two labs share a core; each takes up to 2.5 GiB. */
+function jobsHere(): number {
+  return Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.freemem() / 2.5 / 1024 ** 3)))
 }
 
 /** A case of each exercise, then the next of each: the slow ones of an exercise do not keep all labs busy at once. */
@@ -153,23 +168,4 @@ function print({ exercise, kind, name, durationMs, problems, seed }: CaseResult,
   )
   for (const problem of problems) process.stdout.write(`            ${problem}\n`)
   if (problems.length > 0) process.stdout.write(`            seed ${seed}\n`)
-}
-
-/** How often each check of a reference was run, and how often it did not pass. */
-function ledgerOf(results: readonly CaseResult[]): { check: string; runs: number; failures: number }[] {
-  const right = results.filter(({ kind }) => kind === 'reference' || kind === 'unusual')
-  const rows = new Map<string, { check: string; runs: number; failures: number }>()
-  for (const { exercise, checks } of right) {
-    for (const { id, status } of checks) {
-      const check = `${exercise}/${id}`
-      const row = rows.get(check) ?? { check, runs: 0, failures: 0 }
-      rows.set(check, { check, runs: row.runs + 1, failures: row.failures + (status === 'passed' ? 0 : 1) })
-    }
-  }
-  return [...rows.values()]
-}
-
-function write(reports: string, content: unknown): void {
-  mkdirSync(reports, { recursive: true })
-  writeFileSync(path.join(reports, 'verify.json'), `${JSON.stringify(content, null, 2)}\n`)
 }

@@ -128,8 +128,7 @@ export default exercise(
       async () => {
         before = await observe.registry.versions(SUBJECT)
         await expectVerdict(GUIDE_BREAKING, false, 'breaks compatibility')
-        for (const schema of random.times(2, () => breaking(random)))
-          await expectVerdict(schema, false, 'breaks compatibility')
+        for (const schema of breaking(random)) await expectVerdict(schema, false, 'breaks compatibility')
       },
     )
 
@@ -138,8 +137,7 @@ export default exercise(
       { points: 2, needs: ['schema-registered'] },
       '`check` says true to random compatible schemas',
       async () => {
-        for (const schema of random.times(3, () => compatible(random)))
-          await expectVerdict(schema, true, 'is compatible')
+        for (const schema of compatible(random)) await expectVerdict(schema, true, 'is compatible')
       },
     )
 
