@@ -29,7 +29,7 @@ export interface ProduceRequest {
   at: string
   broker: BrokerId
   clientId: string
-  /** Names and ids of the topics written to (recent producers name topics by id alone). */
+  /** Names, and ids as the metadata spells them, of the topics written to (recent producers give the id alone). */
   topics: { name?: string | undefined; id?: string | undefined }[]
   /** -1 is all, 1 the leader alone, 0 nobody. */
   acks: number

@@ -178,10 +178,9 @@ export default exercise(
       async () => {
         const { id } = await existing(observe, topic)
         const requests = (await Promise.all(lab.brokers.map(broker => broker.produceRequests()))).flat()
-        // Older producers name a topic, newer ones give its id, which the broker's log spells in base64.
-        const spellings = [id, Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')]
+        // Older producers name a topic, newer ones give its id.
         const ours = requests.filter(({ topics }) =>
-          topics.some(named => named.name === topic || spellings.includes(named.id ?? '')),
+          topics.some(named => named.name === topic || named.id === id),
         )
         if (ours.length === 0)
           throw new Error(`the brokers' request logs hold no produce request for ${topic}`)

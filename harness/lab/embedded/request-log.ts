@@ -32,9 +32,15 @@ function parse(line: string, broker: BrokerId): ProduceRequest {
     clientId: requestHeader.clientId ?? '',
     topics: request.topicData.map(({ name, topicId }) => ({
       name: name || undefined,
-      id: topicId || undefined,
+      id: topicId ? uuid(topicId) : undefined,
     })),
     acks: request.acks,
     transactionalId: request.transactionalId ?? null,
   }
+}
+
+/** The log spells a topic's id in base64; everywhere else, the metadata included, it is a UUID. */
+function uuid(base64: string): string {
+  const hex = Buffer.from(base64, 'base64url').toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
