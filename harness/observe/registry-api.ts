@@ -30,6 +30,8 @@ export class RegistryApi {
       // Registering the same schema again gives the same version.
       repeatable: true,
     })
+    // No request of ours is wrong in itself: this is the lab's fault, never the submission's.
+    if (status >= 500) throw new Error(`the registry answers ${status} to ${method} ${path}: ${text}`)
     const parsed: unknown = text === '' ? undefined : JSON.parse(text)
     const error = ErrorBody.safeParse(parsed)
     return {

@@ -190,7 +190,8 @@ async function open(
       phases,
       async fault() {
         const faults = await Promise.all([...brokers, ...connect.workers, apicurio].map(one => one.fault()))
-        return faults.find(fault => fault !== undefined)
+        const words = await registryFront.fault()
+        return faults.find(fault => fault !== undefined) ?? (words ? new LabFault(words) : undefined)
       },
       async reset() {
         const down = brokers.filter(broker => broker.state !== 'running')

@@ -124,6 +124,10 @@ export async function openEmbeddedLab({
           pid === undefined ? [] : [pid],
         )
       },
+      async fault() {
+        const words = await registryFront.fault()
+        return words === undefined ? undefined : new LabFault(words, { log: await apicurio.logTail() })
+      },
       async reset() {
         const down = brokers.filter(broker => broker.state !== 'running')
         await Promise.all(down.map(broker => broker.start()))

@@ -12,6 +12,8 @@ const KEPT_IDLE_MS = 75_000
 export interface RegistryFront {
   /** `http://host:port`, without a slash at its end. */
   readonly url: string
+  /** A request since the last wipe that Apicurio left without an answer, in words. */
+  fault(): Promise<string | undefined>
   /** Removes all subjects for good, with levels and modes: BACKWARD and READWRITE again. */
   wipe(): Promise<void>
   close(): Promise<void>
@@ -46,6 +48,7 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    fault: async () => (await registry).upstream.failure,
     wipe: async () => empty(await registry),
     close: async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))

@@ -18,7 +18,7 @@ export async function register({ registry, part, body }: Call): Promise<Answer> 
     refuseByMode(registry, subject, request)
     refuseOtherType(registry, subject, active, request)
     if (versions.length > 0) await registry.levels.tell(subject)
-    return { json: { id: await store(registry, subject, request) } }
+    return { json: { id: await store(registry, subject, request, versions) } }
   })
 }
 

@@ -10,8 +10,18 @@ export const OWN_API = '/apis/registry/v3'
 
 /** Less than a client of ours waits for the front. */
 const ANSWER_MS = 6000
+/**
+ * Once in some thousand requests on a busy machine Apicurio's thread pool leaves one lying, all its threads idle, until
+ * something else comes: so something else comes. It answers within milliseconds otherwise.
+ */
+const NUDGE_MS = 1500
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** No answer came, also not after nudging; whether the request was carried out is not known. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
 
 export interface UpstreamAnswer {
   status: number
@@ -27,27 +37,49 @@ const errorShape = z.object({
 export class Upstream {
   readonly url: string
   readonly pool: Pool
+  /** The last request that got no answer, in words: whoever asked for it was failed by the lab. */
+  failure: string | undefined
 
   constructor(url: string) {
     this.url = url.replace(/\/+$/, '')
     this.pool = new Pool(this.url, { connections: 16 })
   }
 
-  /** What changes nothing, or the same thing twice, is sent once more when no answer comes (seen on a busy machine). */
+  /** What changes nothing, or the same thing twice, is sent once more when no answer comes. */
   async send(method: Method, path: string, body?: unknown): Promise<UpstreamAnswer> {
-    const repeatable = method !== 'POST' || path.includes('/compatibility/')
+    const repeatable = method !== 'POST' || path.includes('/compatibility/') || path.includes('dryRun=true')
     try {
-      return await this.#once(method, path, body).catch(error => {
-        if (repeatable && isTimeout(error)) return this.#once(method, path, body)
+      return await this.once(method, path, body).catch(error => {
+        if (repeatable && error instanceof NoAnswer) return this.once(method, path, body)
         throw error
       })
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      throw storeFailure(`The registry at ${this.url} did not answer ${method} ${path}: ${reason}`)
+      throw this.failed(method, path, cause)
     }
   }
 
-  async #once(method: Method, path: string, body: unknown): Promise<UpstreamAnswer> {
+  /** The failure of a request as an answer to whoever asked, and on record. */
+  failed(method: Method, path: string, cause: unknown): RegistryError {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    this.failure = `The registry at ${this.url} did not answer ${method} ${path}: ${reason}`
+    return storeFailure(this.failure)
+  }
+
+  /** @throws NoAnswer, or the client's own error where the registry cannot be reached */
+  async once(method: Method, path: string, body: unknown): Promise<UpstreamAnswer> {
+    const nudging = setInterval(() => {
+      this.#exchange('GET', `${CONFLUENT_API}/subjects`, undefined).catch(() => undefined)
+    }, NUDGE_MS)
+    try {
+      return await this.#exchange(method, path, body)
+    } catch (error) {
+      throw isTimeout(error) ? new NoAnswer((error as Error).message) : error
+    } finally {
+      clearInterval(nudging)
+    }
+  }
+
+  async #exchange(method: Method, path: string, body: unknown): Promise<UpstreamAnswer> {
     const limit = patient(ANSWER_MS)
     const answer = await this.pool.request({
       method,
