@@ -8,7 +8,8 @@ import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { CheckFailed } from './check-failed.ts'
-import { crash, hasCommittedAll } from './crash.ts'
+import { hasCommittedAll } from './committed.ts'
+import { crash } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { Program } from './program.ts'
@@ -63,6 +64,7 @@ export function declaredChecks(exercise: Exercise): Check[] {
 export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote } = options
   const observe = new Observer(lab)
+  const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
   const checks: Check[] = []
   const programs = new Set<RunningProgram>()
   const rhythm: Rhythm = {}
@@ -79,9 +81,13 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
         recent.push(program)
       }),
     feed: (topic, messages) => feed(observe, random, topic, messages),
-    crash: (program, { reads }) => crash(observe, program, reads),
+    crash: (program, { reads }) => crash(observe, program, () => hasCommittedAll(observe, { reads, others })),
     settled: (topics, assertion, { reads, ...rest }) =>
-      settled(topics, assertion, { drained: () => hasCommittedAll(observe, reads), rhythm, ...rest }),
+      settled(topics, assertion, {
+        drained: () => hasCommittedAll(observe, { reads, others }),
+        rhythm,
+        ...rest,
+      }),
     stop: async program => {
       const { by } = await program.stop()
       if (by === 'SIGKILL')

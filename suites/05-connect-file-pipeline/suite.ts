@@ -69,16 +69,18 @@ export default exercise(
     }
 
     const connectorEvidence = async (): Promise<{ source: string; text: string }[]> => {
-      const [status, config, connectors] = await Promise.all([
+      const [status, config, connectors, settings] = await Promise.all([
         observe.connect.status(CONNECTOR).catch(() => undefined),
         observe.connect.config(CONNECTOR).catch(() => undefined),
         observe.connect.connectors().catch(() => []),
+        observe.topicConfig(TOPIC).catch(() => undefined),
       ])
       if (!status) return [{ source: 'Connect', text: `${CONNECTOR} is away` }]
       return [
         { source: `status of ${CONNECTOR}`, text: JSON.stringify(status) },
         { source: `configuration of ${CONNECTOR}`, text: JSON.stringify(config, null, 2) },
         { source: 'all connectors', text: connectors.join(', ') },
+        { source: TOPIC, text: `cleanup.policy=${settings?.get('cleanup.policy') ?? '(no such topic)'}` },
       ]
     }
 
