@@ -80,4 +80,18 @@ describe('eventually', () => {
     )
     expect(error).toEqual(new Error('connection lost'))
   })
+
+  test('evidence that is dear is asked for once, at the end', async () => {
+    let asked = 0
+    const { error } = await took(
+      eventually(() => fail({ message: 'missing', evidence: [{ source: 'topic', text: 'empty' }] }), {
+        within: 0.3,
+        explain: async () => [{ source: 'status', text: `asked ${++asked} time(s)` }],
+      }),
+    )
+    expect((error as CheckFailed).finding.evidence).toEqual([
+      { source: 'topic', text: 'empty' },
+      { source: 'status', text: 'asked 1 time(s)' },
+    ])
+  })
 })

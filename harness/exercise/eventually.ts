@@ -1,7 +1,7 @@
 // An assertion that may come true later: tried again until it holds, its last failure told when it does not.
 import { patient, stretch } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
-import { CheckFailed } from './check-failed.ts'
+import { CheckFailed, type Finding } from './check-failed.ts'
 import { type RunningStep, stillRunning } from './program.ts'
 
 export interface EventuallyOptions {
@@ -19,6 +19,8 @@ export interface EventuallyOptions {
    * does not take for ever. Never shorter than the time that the first of it took.
    */
   stall?: number
+  /** Evidence that takes requests of its own: asked for once, when the assertion has failed for good. */
+  explain?: () => Promise<NonNullable<Finding['evidence']>>
   /** True when nothing more can come: the assertion is tried once more, and its failure is final. */
   until?: () => boolean
 }
@@ -30,7 +32,20 @@ export interface EventuallyOptions {
  */
 export async function eventually<T>(
   assertion: () => T | Promise<T>,
-  options: EventuallyOptions = {},
+  { explain, ...options }: EventuallyOptions = {},
+): Promise<T> {
+  try {
+    return await keepTrying(assertion, options)
+  } catch (error) {
+    if (!explain || !(error instanceof CheckFailed)) throw error
+    const { evidence = [], ...finding } = error.finding
+    throw new CheckFailed({ ...finding, evidence: [...evidence, ...(await explain().catch(() => []))] })
+  }
+}
+
+async function keepTrying<T>(
+  assertion: () => T | Promise<T>,
+  options: Omit<EventuallyOptions, 'explain'>,
 ): Promise<T> {
   const { within = 20, stall = within, whileRunning = [], progress, until = () => false } = options
   const started = performance.now()

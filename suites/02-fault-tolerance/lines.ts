@@ -23,12 +23,18 @@ export function awkwardLines(random: Random): string[] {
     `key:${word()},{"json":"${word()}"}`,
     `--${word()} -n -e`,
     `*  ${word()}  ?`,
-    word()
-      .repeat(Math.ceil(100_000 / 9))
-      .slice(0, random.int(60_000, 100_000)),
+    longLine(random),
     twice,
     twice,
   ])
+}
+
+/** More than a batch of the usual size. */
+export function longLine(random: Random): string {
+  return random
+    .word()
+    .repeat(Math.ceil(100_000 / 3))
+    .slice(0, random.int(60_000, 100_000))
 }
 
 export interface Tally {

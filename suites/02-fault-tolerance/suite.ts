@@ -9,7 +9,7 @@ import {
   laidOut,
   type RunningStep,
 } from '#harness/exercise/words.ts'
-import { awkwardLines, plainLines, shown, strangers, tally } from './lines.ts'
+import { awkwardLines, longLine, plainLines, shown, strangers, tally } from './lines.ts'
 
 export default exercise(
   '02-fault-tolerance',
@@ -58,8 +58,39 @@ export default exercise(
             hint,
           })
         },
-        { within: 40, whileRunning: produce, progress: () => String(stored.records.length) },
+        { within: 40, stall: 20, whileRunning: produce, progress: () => String(stored.records.length) },
       )
+    }
+
+    /** The leader of the partition that the last line went to, once that is stored. */
+    const leaderOfLast = async (): Promise<number | undefined> => {
+      const last = Buffer.from(sent.at(-1) ?? '')
+      const started = performance.now()
+      while (performance.now() - started < 2000) {
+        await stored.poll()
+        const record = stored.records.findLast(({ value }) => value?.equals(last))
+        if (!record) continue
+        const { partitions } = await existing(observe, topic)
+        return partitions.find(({ partition }) => partition === record.partition)?.leader
+      }
+      return undefined
+    }
+
+    /**
+     * Broker 2 or 3, if it can be the leader of the partition that the producer writes to just now: many stay with one until a
+     * batch is full, and would not notice the loss of another.
+     */
+    const brokerThatHurts = async (): Promise<(typeof lab.brokers)[number]> => {
+      const candidates = [lab.brokers[1], lab.brokers[2]]
+      for (let attempt = 0; attempt < 6; attempt++) {
+        await trickle([...(attempt > 0 ? [longLine(random)] : []), ...plainLines(random, 1, 'so far')])
+        const leader = await leaderOfLast()
+        const found = candidates.find(({ id }) => id === leader)
+        if (found) return found
+      }
+      const { partitions } = await existing(observe, topic)
+      const leaders = candidates.filter(({ id }) => partitions.some(({ leader }) => leader === id))
+      return random.pick(leaders.length > 0 ? leaders : candidates)
     }
 
     check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
@@ -96,11 +127,7 @@ export default exercise(
       'lines sent while the leader of a partition is dead are stored before it comes back',
       async () => {
         await trickle(awkwardLines(random))
-        const { partitions } = await existing(observe, topic)
-        const leaders = [lab.brokers[1], lab.brokers[2]].filter(({ id }) =>
-          partitions.some(({ leader }) => leader === id),
-        )
-        const victim = random.pick(leaders.length > 0 ? leaders : [lab.brokers[1], lab.brokers[2]])
+        const victim = await brokerThatHurts()
         const lines = plainLines(random, random.int(18, 26), 'during')
         await victim.kill()
         try {

@@ -8,6 +8,7 @@ import {
   fail,
   ingestionProblem,
   jsonInText,
+  nowAndThen,
 } from '#harness/exercise/words.ts'
 
 const CONNECTOR = 'file-source-connector'
@@ -50,21 +51,26 @@ export default exercise(
 
     /** All lines appended so far are there, each once, in order within a partition. */
     const ingested = async (within: number, hints: { missing: string; doubled: string }): Promise<void> => {
+      const taskFailed = nowAndThen(1000, async () => {
+        const status = await observe.connect.status(CONNECTOR).catch(() => undefined)
+        return status?.tasks.some(({ state }) => state === 'FAILED') ?? false
+      })
+      let failedAt = Number.POSITIVE_INFINITY
       await eventually(
         async () => {
           await records.poll()
           const problem = ingestionProblem(appended, records.records)
           if (problem === undefined) return
+          failedAt = (await taskFailed()) ? Math.min(failedAt, performance.now()) : Number.POSITIVE_INFINITY
           fail({
             message: problem.message,
             expected: `${appended.length} appended lines, each once and in order`,
             actual: problem.actual,
-            final: !problem.missing,
+            final: !problem.missing || performance.now() - failedAt > STUCK_MS,
             hint: problem.missing ? hints.missing : hints.doubled,
-            evidence: await connectorEvidence(),
           })
         },
-        { within, stall: 12, progress: () => String(records.records.length) },
+        { within, stall: 12, progress: () => String(records.records.length), explain: connectorEvidence },
       )
     }
 
