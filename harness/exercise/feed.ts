@@ -9,8 +9,9 @@ export interface Message {
 }
 
 /**
- * Sends the messages in order, to the partitions of the topic in turns, each turn in random order: even a few messages are spread,
- * so that an application which takes partitions for the whole is always caught. Resolves when all brokers have them.
+ * Sends the messages to the partitions of the topic in turns, each turn in random order, so that even a few are spread and an
+ * application which takes partitions for the whole is always caught; in order within a partition, and each once. Resolves when all
+ * brokers have them.
  */
 export async function feed(
   observe: Observer,
@@ -25,14 +26,11 @@ export async function feed(
     return turn.pop() ?? 0
   }
   const producer = await observe.producer()
-  // The records' own timestamps are the time of sending, as with any producer.
-  await producer.send({
-    topic,
-    acks: -1,
-    messages: messages.map(({ key, value }) => ({
-      key,
-      value,
-      partition: nextPartition(),
-    })),
-  })
+  const placed = messages.map(({ key, value }) => ({ key, value, partition: nextPartition() }))
+  // One partition a request: of a request to several brokers kafkajs repeats, when one of them fails (a leader that has just been
+  // elected), also what another has stored or is storing, as new records. What is repeated to one is known by its sequence number.
+  for (const own of Map.groupBy(placed, ({ partition }) => partition).values()) {
+    // The records' own timestamps are the time of sending, as with any producer.
+    await producer.send({ topic, acks: -1, messages: own })
+  }
 }

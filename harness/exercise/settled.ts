@@ -11,6 +11,8 @@ const QUIET_MS = 700
 const BRIEF_MS = 2000
 /** An application that has committed all its input and has told nothing yet may do so by a timer. */
 const SILENT_BEFORE_FIRST_MS = 35_000
+/** Without a sign that it has finished it is waited for; one that told its first results at once, by default commits of 30 s. */
+const LEAST_WITHIN_S = 45
 const LEAST_SILENT_MS = 8000
 const MOST_SILENT_MS = 65_000
 
@@ -36,6 +38,11 @@ export interface SettledOptions extends EventuallyOptions {
   rhythm?: Rhythm
 }
 
+/** Seconds; on a machine that is slow the first result came late, too. */
+function patienceFor({ firstMs }: Rhythm): number {
+  return firstMs === undefined ? Number.POSITIVE_INFINITY : Math.max(LEAST_WITHIN_S, (4 * firstMs) / 1000)
+}
+
 /**
  * Polls the topics until `assertion` holds and goes on holding while nothing more arrives: a count on its way to twice the right
  * value passes the right one. A wrong result is final before the deadline where the application has evidently finished, or where
@@ -44,7 +51,7 @@ export interface SettledOptions extends EventuallyOptions {
 export async function settled(
   topics: TopicReader | TopicReader[],
   assertion: () => void,
-  { drained, rhythm = {}, ...options }: SettledOptions,
+  { drained, rhythm = {}, within = LEAST_WITHIN_S, ...options }: SettledOptions,
 ): Promise<void> {
   const readers = [topics].flat()
   const records = (): number => readers.reduce((sum, reader) => sum + reader.records.length, 0)
@@ -85,7 +92,7 @@ export async function settled(
       }
       assertion()
     },
-    { progress, until: () => finished, ...options },
+    { progress, until: () => finished, within: Math.min(within, patienceFor(rhythm)), ...options },
   )
   await holds.catch(error => {
     // Silence is no proof on a machine that is too slow: a control run may look into it.

@@ -1,5 +1,6 @@
 // Deadlines that fit the machine: a constant that is right on an idle workstation fails right work on a busy CI runner.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import os from 'node:os'
 
 /** Time that one piece of {@link probe}'s work takes on the machine that the deadlines were chosen on, in milliseconds. */
@@ -11,7 +12,8 @@ const MOST = 8
 let speed: number | undefined
 
 /**
- * `ms` stretched by how much slower than the reference this machine is, and by how many runnable processes share a core.
+ * `ms` stretched by how much slower than the reference this machine is, and by how many runnable processes share a core while
+ * there is one that has to wait.
  * At least `ms`, at most eight times as much.
  */
 export function patient(ms: number): number {
@@ -23,8 +25,21 @@ export function stretch(): number {
   const set = Number(process.env.DAY2_STRETCH)
   if (set > 0) return set
   speed ??= probe()
-  const crowding = (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2
-  return Math.min(MOST, Math.max(1, speed) * Math.max(1, crowding))
+  const crowding = Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism() / 2)
+  return Math.min(MOST, Math.max(1, speed) * (1 + (crowding - 1) * pressure()))
+}
+
+/**
+ * The share of the last ten seconds in which somebody waited for a processor, 0 to 1; 1 where that is not known. The load counts
+ * bursts of short-lived threads as if they lasted, on a machine that is idle half of the time.
+ */
+function pressure(): number {
+  try {
+    const share = /^some avg10=([\d.]+)/m.exec(readFileSync('/proc/pressure/cpu', 'utf8'))?.[1]
+    return share === undefined ? 1 : Math.min(1, Number(share) / 100)
+  } catch {
+    return 1
+  }
 }
 
 function probe(): number {

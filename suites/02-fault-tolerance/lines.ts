@@ -23,18 +23,17 @@ export function awkwardLines(random: Random): string[] {
     `key:${word()},{"json":"${word()}"}`,
     `--${word()} -n -e`,
     `*  ${word()}  ?`,
-    longLine(random),
+    longLine(random, 60_000, 100_000),
     twice,
     twice,
   ])
 }
 
-/** More than a batch of the usual size. */
-export function longLine(random: Random): string {
+export function longLine(random: Random, shortest: number, longest: number): string {
   return random
     .word()
-    .repeat(Math.ceil(100_000 / 3))
-    .slice(0, random.int(60_000, 100_000))
+    .repeat(Math.ceil(longest / 3))
+    .slice(0, random.int(shortest, longest))
 }
 
 export interface Tally {

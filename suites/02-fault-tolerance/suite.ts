@@ -82,14 +82,17 @@ export default exercise(
      */
     const brokerThatHurts = async (): Promise<(typeof lab.brokers)[number]> => {
       const candidates = [lab.brokers[1], lab.brokers[2]]
-      for (let attempt = 0; attempt < 6; attempt++) {
-        await trickle([...(attempt > 0 ? [longLine(random)] : []), ...plainLines(random, 1, 'so far')])
-        const leader = await leaderOfLast()
-        const found = candidates.find(({ id }) => id === leader)
-        if (found) return found
-      }
       const { partitions } = await existing(observe, topic)
       const leaders = candidates.filter(({ id }) => partitions.some(({ leader }) => leader === id))
+      for (let attempt = 0; attempt < 5 && leaders.length > 0; attempt++) {
+        // More than a batch of the usual size.
+        const switching = attempt > 0 ? [longLine(random, 17_000, 20_000)] : []
+        await trickle([...switching, ...plainLines(random, 1, 'so far')])
+        const leader = await leaderOfLast()
+        if (leader === undefined) break
+        const found = leaders.find(({ id }) => id === leader)
+        if (found) return found
+      }
       return random.pick(leaders.length > 0 ? leaders : candidates)
     }
 

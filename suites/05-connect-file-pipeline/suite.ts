@@ -237,7 +237,7 @@ export default exercise(
         } finally {
           await worker.start()
         }
-        await ingested(60, {
+        await ingested(40, {
           missing:
             'The task starts again by itself, from its configuration: does all that it names still exist when `setup` has ended?',
           doubled:
