@@ -207,13 +207,19 @@ export default exercise(
       'every produce request asked for acks = all',
       async () => {
         const { id } = await existing(observe, topic)
-        const requests = (await Promise.all(lab.brokers.map(broker => broker.produceRequests()))).flat()
-        // Older producers name a topic, newer ones give its id.
-        const ours = requests.filter(({ topics }) =>
-          topics.some(named => named.name === topic || named.id === id),
+        // A broker writes down what it has answered, a moment later.
+        const ours = await eventually(
+          async () => {
+            const requests = (await Promise.all(lab.brokers.map(broker => broker.produceRequests()))).flat()
+            // Older producers name a topic, newer ones give its id.
+            const found = requests.filter(({ topics }) =>
+              topics.some(named => named.name === topic || named.id === id),
+            )
+            if (found.length > 0) return found
+            throw new Error(`the brokers' request logs hold no produce request for ${topic}`)
+          },
+          { within: 5 },
         )
-        if (ours.length === 0)
-          throw new Error(`the brokers' request logs hold no produce request for ${topic}`)
         const weak = ours.filter(({ acks }) => acks !== -1)
         const [first] = weak
         if (!first) return
