@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,25 +41,35 @@ class Replay {
       var committed = consumer.committed(partitions);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      var fresh = new ArrayList<ConsumerRecord<String, String>>();
       while (true) {
-        var records = consumer.poll(Duration.ofMillis(200));
-        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (var record : records) {
-          var partition = new TopicPartition(record.topic(), record.partition());
-          var done = committed.get(partition);
-          var written = done != null && record.offset() < done.offset();
-          if (!written && next.isEmpty()) producer.beginTransaction();
-          if (!written) next.put(partition, new OffsetAndMetadata(record.offset() + 1));
-          try {
-            count(JSON.readTree(record.value()), written ? null : producer);
-          } catch (Exception bad) {
-            System.err.println(record.partition() + "/" + record.offset() + ": " + bad.getMessage());
-          }
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          var done = committed.get(new TopicPartition(record.topic(), record.partition()));
+          if (done != null && record.offset() < done.offset()) count(record, null);
+          else fresh.add(record);
         }
-        if (next.isEmpty()) continue;
+        // What is new waits until the sums are again what was written: a row comes from many partitions.
+        var replayed = partitions.stream()
+            .allMatch(each -> committed.get(each) == null || consumer.position(each) >= committed.get(each).offset());
+        if (!replayed || fresh.isEmpty()) continue;
+        var next = new HashMap<TopicPartition, OffsetAndMetadata>();
+        producer.beginTransaction();
+        for (var record : fresh) {
+          count(record, producer);
+          next.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
+        fresh.clear();
         producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
         producer.commitTransaction();
       }
+    }
+  }
+
+  static void count(ConsumerRecord<String, String> record, KafkaProducer<String, String> to) {
+    try {
+      count(JSON.readTree(record.value()), to);
+    } catch (Exception bad) {
+      System.err.println(record.partition() + "/" + record.offset() + ": " + bad.getMessage());
     }
   }
 
