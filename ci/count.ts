@@ -17,16 +17,16 @@ const count = (what: string, good: number, bad: number): void => {
   failed += bad
 }
 
-const tests = read('check.json') as
-  | { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
-  | undefined
-if (tests)
-  count(
-    'tests of the harness',
-    tests.numPassedTests,
-    Math.max(tests.numFailedTests, tests.numFailedTestSuites),
-  )
-else count('tests of the harness (no report)', 0, 1)
+for (const [what, file] of [
+  ['tests of the harness', 'check.json'],
+  ['tests of the engines that need Docker', 'containers.json'],
+] as const) {
+  const tests = read(file) as
+    | { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
+    | undefined
+  if (tests) count(what, tests.numPassedTests, Math.max(tests.numFailedTests, tests.numFailedTestSuites))
+  else count(`${what} (no report)`, 0, 1)
+}
 
 const verify = read('verify.json') as { results: { problems: string[] }[]; unkilled: string[] } | undefined
 if (verify) {
