@@ -11,8 +11,8 @@ export const OWN_API = '/apis/registry/v3'
 /** Less than a client of ours waits for the front. */
 const ANSWER_MS = 6000
 /**
- * Once in some thousand requests on a busy machine Apicurio's thread pool leaves one lying, all its threads idle, until
- * something else comes: so something else comes. It answers within milliseconds otherwise.
+ * Once in some thousand requests on a busy machine Apicurio leaves one lying, all threads of its pool idle (by their dump), and
+ * answers the next one: so something else comes meanwhile. It answers within milliseconds otherwise.
  */
 const NUDGE_MS = 1500
 
