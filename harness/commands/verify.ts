@@ -13,8 +13,9 @@ import { type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
 import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
-import { ledgerOf, writeReport } from '#harness/verify/verify-report.ts'
+import { ledgerOf } from '#harness/verify/verify-report.ts'
 import { runInWorkers } from '#harness/verify/workers.ts'
+import { writeReport } from '#harness/verify/write-report.ts'
 import { progressLine } from './progress-line.ts'
 
 interface VerifyOptions {

@@ -1,8 +1,5 @@
-// What a run of `day2 verify` leaves: verify.json for programs, verify.html for people.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+// What a run of `day2 verify` has to tell.
 import type { CaseResult } from './judge-case.ts'
-import { renderPage } from './matrix-page.ts'
 
 export interface VerifyReport {
   durationMs: number
@@ -24,10 +21,4 @@ export function ledgerOf(results: readonly CaseResult[]): VerifyReport['ledger']
     }
   }
   return [...rows.values()]
-}
-
-export function writeReport(folder: string, report: VerifyReport): void {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'verify.json'), `${JSON.stringify(report, null, 2)}\n`)
-  writeFileSync(path.join(folder, 'verify.html'), renderPage(report))
 }
