@@ -30,9 +30,11 @@ test.each([
     'SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not supported in strip-only mode',
     /Node strips types/,
   ],
+  ["Error: Cannot find module 'express'", /node_modules of its own/],
+  ["Error: Cannot find module './registry'", /whole name/],
   ['the input device is not a TTY', /no terminal here/],
   ["Error while executing topic command : Topic 'fault-test' already exists.", /--if-not-exists/],
-  ['curl: (7) Failed to connect to localhost port 8082 after 0 ms: Connection refused', /Nobody listens/],
+  ['curl: (7) Failed to connect to localhost port 8082 after 0 ms: Connection refused', /Nobody listened/],
 ])('%s', (printed, hint) => {
   expect(hintFor(printed, exited(1))).toMatch(hint)
 })

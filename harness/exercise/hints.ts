@@ -17,7 +17,7 @@ const BY_OUTPUT: readonly [RegExp, string][] = [
     'Node strips types and compiles nothing: enums, namespaces and parameter properties have to be written as plain JavaScript.',
   ],
   [
-    /Cannot find package '/,
+    /Cannot find (package '|module '[^./])/,
     'zx, kafkajs, undici and avsc are there to import; any other package has to come with your work, in a node_modules of its own.',
   ],
   [
@@ -34,7 +34,7 @@ const BY_OUTPUT: readonly [RegExp, string][] = [
   ],
   [
     /ECONNREFUSED|Connection refused|could not be established\. Node may not be available/,
-    'Nobody listens at the address that it tried: those of the lab are in BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL and CONNECT_URL.',
+    'Nobody listened at the address that it tried. Is it one of BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL or CONNECT_URL? If it is, that server was down at the moment: what does the program do then?',
   ],
 ]
 
