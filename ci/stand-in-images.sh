@@ -63,7 +63,7 @@ export KAFKA_HEAP_OPTS=${KAFKA_HEAP_OPTS:--Xmx2G -Xms256M}
 exec /opt/kafka/bin/kafka-run-class.sh org.apache.kafka.connect.cli.ConnectDistributed "$@"
 SH
 (cd "$project" && node --input-type=module -e '
-  import { KAFKA_TOOLS } from "#harness/submission/tools/kafka-tools.ts"
+  import { KAFKA_TOOLS } from "#harness/tools/kafka-tools.ts"
   import { writeFileSync } from "node:fs"
   for (const [name, main] of Object.entries(KAFKA_TOOLS))
     writeFileSync(`${process.argv[1]}/${name}.sh`, `#!/bin/bash\nexec /opt/kafka/bin/kafka-run-class.sh ${main} "$@"\n`)

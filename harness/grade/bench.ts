@@ -13,9 +13,9 @@ import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import { type Lab, LabFault } from '#harness/lab/lab.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
-import { startControlServer } from '#harness/submission/tools/control-server.ts'
-import { makeToolsFolder } from '#harness/submission/tools/tools-folder.ts'
 import { Workspace } from '#harness/submission/workspace.ts'
+import { startControlServer } from '#harness/tools/control-server.ts'
+import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
 
 export interface BenchOptions {
   runtime: Runtime

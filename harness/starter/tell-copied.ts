@@ -1,6 +1,7 @@
 // What `day2 init` did, in words: what was added, what was left, and what to do next.
+
+import { shellQuote } from '#harness/host/shell-quote.ts'
 import { plural } from '#harness/results/format.ts'
-import { shellQuote } from '#harness/submission/tools/shell-quote.ts'
 import type { Copied } from './copy-starter.ts'
 
 export interface Place {

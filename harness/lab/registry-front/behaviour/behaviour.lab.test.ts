@@ -2,12 +2,12 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startApicurio, type TestApicurio } from './apicurio-for-tests.ts'
-import { canonicalAvro } from './avro-text.ts'
-import { AVRO_TEXTS } from './avro-texts.ts'
-import { type Row, SCENARIOS } from './behaviour-table.ts'
-import { openRegistryFront, type RegistryFront } from './front.ts'
-import { CONFLUENT_TYPE, json, send } from './test-client.ts'
+import { startApicurio, type TestApicurio } from '../apicurio-for-tests.ts'
+import { canonicalAvro } from '../avro-text.ts'
+import { AVRO_TEXTS } from '../avro-texts.ts'
+import { openRegistryFront, type RegistryFront } from '../front.ts'
+import { CONFLUENT_TYPE, json, send } from '../test-client.ts'
+import { type Row, SCENARIOS } from './table.ts'
 
 describe('the registry front', () => {
   let apicurio: TestApicurio

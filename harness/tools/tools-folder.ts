@@ -3,9 +3,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { shellQuote } from '#harness/host/shell-quote.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { KAFKA_TOOLS, RUN_CLASS } from './kafka-tools.ts'
-import { shellQuote } from './shell-quote.ts'
 
 export interface ToolsFolderOptions {
   /** Filled; made where it is missing. */
@@ -16,7 +16,7 @@ export interface ToolsFolderOptions {
   controlUrl: string
 }
 
-const LOGGING = path.join(import.meta.dirname, '../../lab/embedded/conf/tools-log4j2.properties')
+const LOGGING = path.join(import.meta.dirname, '../lab/embedded/conf/tools-log4j2.properties')
 const DOCKER = path.join(import.meta.dirname, 'docker.ts')
 /** Sourced by all tools, so that the class path is written once. Not executable: nothing that a program would call. */
 const LAUNCHER = 'kafka-tool-launcher'

@@ -1,6 +1,6 @@
 // Puts a path into a shell script at the place of another. It may hold blanks or quotes, so how it has to be written depends on
 // the quotes that it lands in: `>> /tmp/input.txt`, `"/tmp/input.txt"`, `'…'`, and `"$(cat /tmp/input.txt)"`.
-import { insideDoubleQuotes, insideSingleQuotes, shellQuote } from '../shell-quote.ts'
+import { insideDoubleQuotes, insideSingleQuotes, shellQuote } from '#harness/host/shell-quote.ts'
 
 type Quotes = 'none' | 'double' | 'single'
 
