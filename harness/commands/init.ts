@@ -5,9 +5,11 @@ import { Command } from 'commander'
 import { exerciseIds } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import { type Copied, copyStarter } from '#harness/starter/copy-starter.ts'
+import { jarsFolder } from '#harness/runtime/jars.ts'
+import { copyStarter } from '#harness/starter/copy-starter.ts'
 import { whyNoDestination } from '#harness/starter/destination.ts'
 import { tellCopied } from '#harness/starter/tell-copied.ts'
+import { writeEditorFiles } from '#harness/starter/write-editor-files.ts'
 
 const DEFAULT = path.join(PROJECT, 'submission')
 
@@ -28,8 +30,13 @@ async function init(folder: string): Promise<void> {
   const found = statSync(place, { throwIfNoEntry: false })
   if (found && !found.isDirectory())
     throw new UserError(`${folder} is a file, not a folder. Choose another name: npx day2 init DIR`)
-  const copied = await copy(place, folder)
-  const [first = '01'] = await exerciseIds()
+  const exercises = await exerciseIds()
+  const jars = path.join((await jarsFolder()).folder, 'programs')
+  const { copied, editor } = await filling(folder, async () => ({
+    copied: await copyStarter(path.join(PROJECT, 'starter'), place),
+    editor: await writeEditorFiles({ project: real(PROJECT), folder: place, jars, exercises }),
+  }))
+  const [first = '01'] = exercises
   const isDefault = place === real(DEFAULT)
   const relative = path.relative(process.cwd(), folder) || '.'
   process.stdout.write(
@@ -37,13 +44,14 @@ async function init(folder: string): Promise<void> {
       folder: relative.startsWith(`..${path.sep}..`) ? folder : relative,
       isDefault,
       example: first.slice(0, 2),
+      editor,
     }),
   )
 }
 
-async function copy(place: string, folder: string): Promise<Copied> {
+async function filling<T>(folder: string, fill: () => Promise<T>): Promise<T> {
   try {
-    return await copyStarter(path.join(PROJECT, 'starter'), place)
+    return await fill()
   } catch (error) {
     // Rights, a full disk, a name that is too long: all of it is about this machine.
     if (error instanceof Error && 'syscall' in error)

@@ -11,9 +11,14 @@ export interface Place {
   isDefault: boolean
   /** An exercise to begin with, such as `01`. */
   example: string
+  /** Files for editors that were written. */
+  editor?: readonly string[]
 }
 
-export function tellCopied({ added, left }: Copied, { folder, isDefault, example }: Place): string {
+export function tellCopied(
+  { added, left }: Copied,
+  { folder, isDefault, example, editor = [] }: Place,
+): string {
   const lines: string[] = []
   if (added.length > 0) {
     lines.push(`Added to ${folder}: ${plural(added.length, 'file')}`)
@@ -28,6 +33,8 @@ export function tellCopied({ added, left }: Copied, { folder, isDefault, example
     for (const { path, why } of left)
       if (why !== 'is there already') lines.push(`  ${path} was not added: ${why}`)
   }
+  if (editor.length > 0)
+    lines.push(`For VS Code and IntelliJ, so that they find types and jars: ${editor.join(', ')}`)
   const submission = isDefault ? '' : ` --submission ${shellQuote(folder)}`
   const grade = (exercise: string): string =>
     isDefault

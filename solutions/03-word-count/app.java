@@ -18,7 +18,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.Stores;
 
 /** Counts the words of text-input and writes word -> count to word-counts. */
-public class WordCount {
+class WordCount {
   static final Serde<String> TEXT = Serdes.String();
 
   public static void main(String[] args) {

@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** Keeps three tables of what users do: active users per minute, revenue per hour, popular pages. */
-public class Analytics {
+class Analytics {
   static final Serde<String> TEXT = Serdes.String();
 
   @SuppressWarnings("unchecked")

@@ -4,7 +4,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /** Counts the words of text-input and writes word -> count to word-counts. */
-public class WordCount {
+class WordCount {
   public static void main(String[] args) {
     // TODO: make KafkaStreams of topology() and settings(), start it, and close it when the program is told to end.
     System.err.println("app is not done yet: see README.md");

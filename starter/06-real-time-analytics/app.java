@@ -6,7 +6,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 
 /** Keeps three tables of what users do: active users per minute, revenue per hour, popular pages. */
-public class Analytics {
+class Analytics {
   public static void main(String[] args) {
     // TODO: make KafkaStreams of topology() and settings(), start it, and close it when the program is told to end.
     System.err.println("app is not done yet: see README.md");
