@@ -20,6 +20,10 @@ const count = (what: string, good: number, bad: number): void => {
 for (const [what, file] of [
   ['tests of the harness', 'check.json'],
   ['tests of the engines that need Docker', 'containers.json'],
+  // Written where an ordinary user could be made; elsewhere the other tests are an ordinary user's.
+  ...(existsSync(path.join(reports, 'ordinary/check.json')) || process.getuid?.() === 0
+    ? ([['tests as an ordinary user', 'ordinary/check.json']] as const)
+    : []),
 ] as const) {
   const tests = read(file) as
     | { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
@@ -34,10 +38,11 @@ if (verify) {
   count('cases that the grader is held against', verify.results.length - bad, bad + verify.unkilled.length)
 } else count('cases that the grader is held against (no report)', 0, 1)
 
-for (const folder of ['reference', 'containers']) {
+for (const folder of ['reference', 'ordinary', 'containers']) {
   const grade = read(`${folder}/result.json`) as { exercises: { checks: { status: string }[] }[] } | undefined
   if (!grade) {
-    if (folder === 'reference') count('checks of the reference (no report)', 0, 1)
+    if (folder === 'reference' || (folder === 'ordinary' && process.getuid?.() === 0))
+      count(`checks of the reference (${folder}: no report)`, 0, 1)
     continue
   }
   const checks = grade.exercises.flatMap(({ checks }) => checks)
