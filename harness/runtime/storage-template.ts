@@ -12,7 +12,7 @@ export async function prepareStorageTemplate(
   jars: Jars,
   progress: (text: string) => void,
 ): Promise<string> {
-  const key = await contentKey(path.join(import.meta.dirname, 'maven'), 'storage template 1')
+  const key = await contentKey(path.join(import.meta.dirname, 'maven'), 'storage template 2')
   const target = path.join(cacheRoot(), `storage-${key}`)
   await fillOnce(
     target,
@@ -34,21 +34,25 @@ export async function prepareStorageTemplate(
           'listeners=CLIENT://localhost:9092,CONTROLLER://localhost:9093',
           'inter.broker.listener.name=CLIENT',
           'listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-          `log.dirs=${partial}`,
+          // By its name alone: a whole path may hold a comma, which would part it in two, or what .properties files escape.
+          `log.dirs=${path.basename(partial)}`,
           '',
         ].join('\n'),
       )
-      await promisify(execFile)(jdk.java, [
-        '-XX:TieredStopAtLevel=1',
-        '-cp',
-        jars.kafka.join(path.delimiter),
-        'kafka.tools.StorageTool',
-        'format',
-        '-t',
-        'AAAAAAAAAAAAAAAAAAAAAA',
-        '-c',
-        config,
-      ])
+      const format = ['kafka.tools.StorageTool', 'format', '-t', 'AAAAAAAAAAAAAAAAAAAAAA']
+      await promisify(execFile)(
+        jdk.java,
+        [
+          '-XX:TieredStopAtLevel=1',
+          '-cp',
+          jars.kafka.join(path.delimiter),
+          ...format,
+          '-c',
+          path.basename(config),
+        ],
+        // With LC_ALL=C a JVM opens no path that is not ASCII.
+        { cwd: path.dirname(target), env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } },
+      )
       await rm(config)
     },
     () => progress('waiting for another run that is formatting storage'),
