@@ -10,6 +10,7 @@ import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName } from '#harness/lab/lab.ts'
 import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
+import { lockReports } from '#harness/results/reports-lock.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
@@ -59,11 +60,13 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const exercises = await selectExercises(asked)
   const submission = findSubmission(options.submission)
   const reports = path.resolve(options.reports)
-  // Made here, so that it is there to be carried into the private /tmp.
-  makeReportsFolder(reports)
   if (options.seed === '')
     throw new UserError('--seed needs a text, such as the one at the end of an earlier report.')
   const seed = options.seed ?? newSeed()
+  // Made here, so that it is there to be carried into the private /tmp.
+  makeReportsFolder(reports)
+  // Inside, it is the launcher that has the lock.
+  if (!inNamespaces()) await lockReports(reports)
 
   const progress = progressLine()
   const engine = await chooseEngine(options, progress.tell)
@@ -82,8 +85,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   if (!inNamespaces()) {
     const why = whyNoNamespaces()
     if (why === undefined) {
-      const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1), '--seed', seed]
-      return runInNamespaces(command, [
+      return runInNamespaces(withSeed(process.argv, seed), [
         PROJECT,
         submission,
         reports,
@@ -98,6 +100,14 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     )
   }
   return gradeSubmission({ ...request, typed })
+}
+
+/** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */
+export function withSeed(argv: readonly string[], seed: string): string[] {
+  const [node = process.execPath, script = '', ...typed] = argv
+  const command = typed.indexOf('grade') + 1
+  const [before, after] = [typed.slice(0, command), typed.slice(command)]
+  return [node, ...process.execArgv, script, ...before, `--seed=${seed}`, ...after]
 }
 
 function makeReportsFolder(reports: string): void {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PROJECT } from '#harness/host/project.ts'
+import { fill, testFolder } from '#harness/submission/testing/test-folder.ts'
 import { declaredChecks } from './run-exercise.ts'
 import { courseNames, exerciseIds, loadExercise, selectExercises } from './suites.ts'
 
@@ -39,14 +40,39 @@ test('the names of all exercises come together, each once', async () => {
   for (const list of Object.values(names)) expect(new Set(list).size).toBe(list.length)
 })
 
-test('an exercise is found by its number, its words or both, and an unknown one lists the known ones', async () => {
-  expect(await selectExercises(['3', '05', 'schema-registry', '01-multi-broker-cluster/'])).toEqual([
+test('an exercise is found by its number, its words or both', async () => {
+  expect(await selectExercises(['3', '05', 'schema-registry', 'starter/01-multi-broker-cluster/'])).toEqual([
     '01-multi-broker-cluster',
     '03-word-count',
     '04-schema-registry',
     '05-connect-file-pipeline',
   ])
-  await expect(selectExercises(['99'])).rejects.toThrow(
-    /There is no exercise "99"\. Known are:\n {2}01-multi/,
+  expect(await selectExercises(['002'])).toEqual(['02-fault-tolerance'])
+})
+
+test.each([
+  ['word-cuont', '03-word-count'],
+  ['03-wordcount', '03-word-count'],
+  ['ex4', '04-schema-registry'],
+  ['exercise_5', '05-connect-file-pipeline'],
+  ['Fault-Tolerence', '02-fault-tolerance'],
+])('%s is unknown, and %s was meant', async (name, meant) => {
+  await expect(selectExercises([name])).rejects.toThrow(
+    `There is no exercise "${name}". Did you mean ${meant}? Known are:\n  01-multi`,
   )
+})
+
+test.each(['99', 'foo', '--'])('%s is unknown, and nothing was meant', async name => {
+  await expect(selectExercises([name])).rejects.toThrow(
+    `There is no exercise "${name}". Known are:\n  01-multi`,
+  )
+})
+
+test('a folder without a suite.ts is no exercise yet', async () => {
+  const suites = await fill(await testFolder(), {
+    '01-one/suite.ts': '',
+    '10-draft/notes.md': 'an idea',
+    'shared/suite.ts': '',
+  })
+  expect(await exerciseIds(suites)).toEqual(['01-one'])
 })

@@ -1,20 +1,31 @@
 // Finds the exercises: every suites/NN-slug/ with a suite.ts. Nothing in harness/ knows one by name.
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { distance } from 'fastest-levenshtein'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
+import { meantExercise } from '#harness/submission/exercise-name-hint.ts'
 import type { Exercise, Names } from './exercise.ts'
 
 const SUITES = path.join(PROJECT, 'suites')
 
-/** Ids of all exercises, in order. */
-export async function exerciseIds(): Promise<string[]> {
-  const entries = await readdir(SUITES, { withFileTypes: true })
-  return entries
-    .filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name))
-    .map(entry => entry.name)
-    .sort()
+/**
+ * Ids of all exercises, in order.
+ *
+ * @param suites another folder of suites, for the tests
+ */
+export async function exerciseIds(suites = SUITES): Promise<string[]> {
+  const entries = await readdir(suites, { withFileTypes: true })
+  return (
+    entries
+      .filter(entry => entry.isDirectory() && /^\d\d-/.test(entry.name))
+      .map(entry => entry.name)
+      // One that is only being thought about has none yet.
+      .filter(id => existsSync(path.join(suites, id, 'suite.ts')))
+      .sort()
+  )
 }
 
 export async function loadExercise(id: string): Promise<Exercise> {
@@ -39,25 +50,36 @@ export async function courseNames(): Promise<Required<Names>> {
 }
 
 /**
- * The ids that `asked` names (`03`, `3`, `03-word-count` or `word-count`), in order; all of them where it is empty.
+ * The ids that `asked` names (`03`, `3`, `03-word-count` or `word-count`, also as a folder's path), in order; all of them where it
+ * is empty.
  *
- * @throws UserError that lists the known ones
+ * @throws UserError that says which one was meant, and lists the known ones
  */
 export async function selectExercises(asked: string[]): Promise<string[]> {
   const known = await exerciseIds()
   if (asked.length === 0) return known
-  const chosen = new Set<string>()
-  for (const name of asked) {
-    const wanted = name.replace(/\/+$/, '').toLowerCase()
-    const number = /^\d+$/.test(wanted) ? wanted.padStart(2, '0') : undefined
-    const id = known.find(
-      each => each === wanted || each.slice(3) === wanted || (number && each.slice(0, 2) === number),
-    )
-    if (!id)
-      throw new UserError(
-        `There is no exercise "${name}". Known are:\n${known.map(each => `  ${each}`).join('\n')}`,
-      )
-    chosen.add(id)
-  }
+  const chosen = new Set(asked.map(name => exerciseCalled(name, known)))
   return known.filter(id => chosen.has(id))
+}
+
+function exerciseCalled(name: string, known: readonly string[]): string {
+  // What a shell's completion makes of `starter/03-word-count/`.
+  const wanted = (name.replaceAll('\\', '/').split('/').filter(Boolean).at(-1) ?? '').toLowerCase()
+  const number = /^\d+$/.test(wanted) ? Number(wanted) : undefined
+  const found = known.find(id => id === wanted || id.slice(3) === wanted || Number(id.slice(0, 2)) === number)
+  if (found !== undefined) return found
+  const meant = exerciseMeant(wanted, known)
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+  throw new UserError(
+    `There is no exercise "${name}".${hint} Known are:\n${known.map(id => `  ${id}`).join('\n')}`,
+  )
+}
+
+/** The one that a name probably means: its number with other words, its words in other signs, or a slip of the pen. */
+function exerciseMeant(name: string, known: readonly string[]): string | undefined {
+  const near = meantExercise(name, known)
+  if (typeof near === 'string') return near
+  const distances = known.flatMap(id => [id, id.slice(3)].map(text => ({ id, far: distance(name, text) })))
+  const [best] = distances.toSorted((a, b) => a.far - b.far)
+  return best !== undefined && best.far <= Math.max(1, Math.floor(name.length / 4)) ? best.id : undefined
 }

@@ -27,6 +27,8 @@ export interface ExerciseEvents {
   onBegin?: (check: Check) => void
   onCheck: (judged: Judged) => void
   onNote?: (note: string) => void
+  /** Aborted when the grade is to end: what is judged after that is of no use. */
+  signal?: AbortSignal
 }
 
 interface Ready {

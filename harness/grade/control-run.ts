@@ -14,11 +14,14 @@ export async function controlRun(
   exercise: Exercise,
   doubtful: readonly Judged[],
   bench: Bench,
-  scratch: string,
+  { scratch, signal }: { scratch: string; signal?: AbortSignal },
 ): Promise<Judged[]> {
   const reference = await openSubmission(REFERENCE, { scratch: path.join(scratch, 'control') })
   const control = new Map<string, Judged>()
-  await bench.run(exercise, reference, { onCheck: judged => control.set(judged.id, judged) })
+  await bench.run(exercise, reference, {
+    onCheck: judged => control.set(judged.id, judged),
+    ...(signal === undefined ? {} : { signal }),
+  })
   return doubtful.flatMap(judged => {
     const other = control.get(judged.id)
     return !other || other.status === 'passed' ? [] : [blameTheMachine(judged, other)]

@@ -14,14 +14,21 @@ import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import type { GradeResult } from '#harness/results/result.ts'
-import { openResultFile, type ResultFile } from '#harness/results/result-file.ts'
+import {
+  type DeclaredCheck,
+  type DeclaredExercise,
+  openResultFile,
+  type ResultFile,
+  type ResultHeader,
+} from '#harness/results/result-file.ts'
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
 import { Bench } from './bench.ts'
 import { controlRun } from './control-run.ts'
-import { liveReport } from './live-report.ts'
+import { listenForInterruption } from './interruption.ts'
+import { type LiveReport, liveReport } from './live-report.ts'
 
 export interface GradeRequest {
   exercises: string[]
@@ -43,63 +50,9 @@ export interface GradeRequest {
 
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
-  const { engine, seed, reports } = request
-  const { runtime } = engine
-  const started = performance.now()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
-    const submission = await open(request.submission, scratch)
-    const unpacked = performance.now()
-    const exercises = await Promise.all(request.exercises.map(loadExercise))
-    const file = openResultFile({
-      reports,
-      header: {
-        maxPoints: sumPoints(exercises.map(pointsOf)),
-        seed,
-        grader: {
-          version: VERSION,
-          engine: engine.name,
-          kafka: KAFKA_VERSION,
-          java: runtime.jdk.version,
-          node: process.versions.node,
-        },
-        ...(engine.reason === undefined ? {} : { engineReason: engine.reason }),
-        submission: { path: submission.path, digest: submission.digest },
-        selected: request.exercises,
-        options: request.typed,
-        startedAt: new Date().toISOString(),
-        ...(submission.notes.length > 0 ? { notes: [...submission.notes] } : {}),
-      },
-    })
-    file.recordPhase('submission', unpacked - started)
-    const report = liveReport(file)
-    const interrupted = new AbortController()
-    onInterrupt(signal => interrupted.abort(signal))
-
-    const tell = (text: string): void => void process.stderr.write(`${text}\n`)
-    const bench = new Bench({ runtime, seed, open: () => engine.open(tell) })
-    bench.watchFolder(scratch)
-    const grading = (async () => {
-      try {
-        for (const exercise of exercises) {
-          await gradeExercise(exercise, submission, bench, report, request.control ? scratch : undefined)
-        }
-        for (const [phase, ms] of Object.entries(bench.phases)) file.recordPhase(phase, ms)
-      } finally {
-        await bench.close()
-      }
-    })()
-    const stopped = new Promise<'interrupted'>(resolve =>
-      interrupted.signal.addEventListener('abort', () => resolve('interrupted')),
-    )
-    const outcome = await Promise.race([grading.then(() => 'finished' as const), stopped])
-    const finished = outcome === 'interrupted' ? file.finish('incomplete') : file.finish()
-    const result = finished.verdict === 'undetermined' ? await withReasons(file) : finished
-    writeRenderings(file.reports, result)
-    const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
-    process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
-    if (outcome === 'interrupted') await bench.close()
-    return exitCode(result.verdict)
+    return await grade(request, scratch)
   } catch (error) {
     if (error instanceof ReportsUnwritable) throw new UserError(error.message)
     throw error
@@ -108,35 +61,143 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
   }
 }
 
+async function grade(request: GradeRequest, scratch: string): Promise<number> {
+  const { engine, seed, reports } = request
+  const { runtime } = engine
+  let code = 2
+  const interruption = listenForInterruption({
+    hurry: () => {
+      process.stderr.write('Ended at once: the lab could not be closed in order.\n')
+      process.exit(code)
+    },
+  })
+  if (inNamespaces()) void dieWithLauncher(interruption.onSignal)
+
+  const started = performance.now()
+  const submission = await open(request.submission, scratch)
+  const exercises = await Promise.all(request.exercises.map(loadExercise))
+  const attempted = await attemptedOf(exercises, submission)
+  const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
+  file.recordPhase('submission', performance.now() - started)
+  const report = liveReport(file)
+
+  const tell = (text: string): void => {
+    if (!interruption.signal.aborted) process.stderr.write(`${text}\n`)
+  }
+  // Where nothing is to be graded, no lab is needed.
+  const bench = attempted.size === 0 ? undefined : new Bench({ runtime, seed, open: () => engine.open(tell) })
+  bench?.watchFolder(scratch)
+  try {
+    const judging = (async () => {
+      for (const exercise of exercises) {
+        if (interruption.signal.aborted) return
+        if (!bench || !attempted.has(exercise.id)) report.notAttempted(declaredOf(exercise))
+        else
+          await gradeExercise(exercise, {
+            submission,
+            bench,
+            report,
+            control: request.control ? scratch : undefined,
+            signal: interruption.signal,
+          })
+      }
+    })()
+    const outcome = await Promise.race([judging.then(() => 'finished' as const), interruption.arrived])
+    // From here on nothing is judged, recorded or shown, whatever is still under way.
+    report.close()
+    if (outcome === 'interrupted')
+      process.stderr.write('\nInterrupted: what has been judged stays. The lab is being closed.\n')
+    const result = await finish(file, outcome, bench?.phases ?? {})
+    writeRenderings(file.reports, result)
+    const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
+    process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
+    code = exitCode(result.verdict)
+    if (outcome === 'interrupted') await endOf(judging)
+    return code
+  } finally {
+    await bench?.close()
+    interruption.stop()
+  }
+}
+
+/** What was under way ends by itself once it is told to; a lab that is closed under it ends the rest. */
+async function endOf(judging: Promise<void>): Promise<void> {
+  await Promise.race([judging.catch(() => {}), new Promise(resolve => setTimeout(resolve, END_MS).unref())])
+}
+
+/** A program of the submission has ten seconds between SIGTERM and SIGKILL; whoever interrupts waits for no more than that. */
+const END_MS = 12_000
+
+async function finish(
+  file: ResultFile,
+  outcome: 'finished' | 'interrupted',
+  phases: Readonly<Record<string, number>>,
+): Promise<GradeResult> {
+  for (const [phase, ms] of Object.entries(phases)) file.recordPhase(phase, ms)
+  if (outcome === 'interrupted') return file.finish('incomplete')
+  // What could not be judged may be this machine's fault: then the report and the terminal say so.
+  if (file.verdict === 'undetermined') for (const line of await explain()) file.note(line)
+  return file.finish()
+}
+
+function headerOf(
+  { engine, seed, typed, exercises: selected }: GradeRequest,
+  exercises: readonly Exercise[],
+  submission: Submission,
+): ResultHeader {
+  return {
+    maxPoints: sumPoints(exercises.map(pointsOf)),
+    seed,
+    grader: {
+      version: VERSION,
+      engine: engine.name,
+      kafka: KAFKA_VERSION,
+      java: engine.runtime.jdk.version,
+      node: process.versions.node,
+    },
+    ...(engine.reason === undefined ? {} : { engineReason: engine.reason }),
+    submission: { path: submission.path, digest: submission.digest },
+    selected,
+    options: typed,
+    startedAt: new Date().toISOString(),
+    ...(submission.notes.length > 0 ? { notes: [...submission.notes] } : {}),
+  }
+}
+
+async function attemptedOf(exercises: readonly Exercise[], submission: Submission): Promise<Set<string>> {
+  const found = await Promise.all(
+    exercises.map(async ({ id }) => ((await submission.exercise(id)) === undefined ? [] : [id])),
+  )
+  return new Set(found.flat())
+}
+
+const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCheck[] } => ({
+  id: exercise.id,
+  title: exercise.title,
+  maxPoints: pointsOf(exercise),
+  checks: declaredChecks(exercise).map(({ id, title, points }) => ({ id, title, maxPoints: points })),
+})
+
 const pointsOf = (exercise: Exercise): number =>
   sumPoints(declaredChecks(exercise).map(check => check.points))
 
-/** What could not be judged may be this machine's fault: then the report and the terminal say so. */
-async function withReasons(file: ResultFile): Promise<GradeResult> {
-  for (const line of await explain()) file.note(line)
-  return file.snapshot()
+interface Grading {
+  submission: Submission
+  bench: Bench
+  report: LiveReport
+  /** A folder for the control run's use, or undefined where there is to be none. */
+  control: string | undefined
+  signal: AbortSignal
 }
 
 async function gradeExercise(
   exercise: Exercise,
-  submission: Submission,
-  bench: Bench,
-  report: ReturnType<typeof liveReport>,
-  /** A folder for the control run's use, or undefined where there is to be none. */
-  control: string | undefined,
+  { submission, bench, report, control, signal }: Grading,
 ): Promise<void> {
-  const checks = declaredChecks(exercise)
-  const declared = { id: exercise.id, title: exercise.title, maxPoints: pointsOf(exercise) }
-  if ((await submission.exercise(exercise.id)) === undefined) {
-    report.notAttempted({
-      ...declared,
-      checks: checks.map(({ id, title, points }) => ({ id, title, maxPoints: points })),
-    })
-    return
-  }
-  report.begin(declared, checks)
+  report.begin(declaredOf(exercise), declaredChecks(exercise))
   const doubtful: Judged[] = []
   await bench.run(exercise, submission, {
+    signal,
     onBegin: check => report.beginCheck(check.id),
     onCheck: judged => {
       report.check(exercise.id, judged)
@@ -144,9 +205,9 @@ async function gradeExercise(
     },
     onNote: note => report.note(exercise.id, note),
   })
-  if (control !== undefined && doubtful.length > 0) {
+  if (control !== undefined && doubtful.length > 0 && !signal.aborted) {
     report.note(exercise.id, `control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)
-    for (const judged of await controlRun(exercise, doubtful, bench, control))
+    for (const judged of await controlRun(exercise, doubtful, bench, { scratch: control, signal }))
       report.amend(exercise.id, judged)
   }
   report.end(exercise.id)
@@ -160,10 +221,4 @@ async function open(given: string, scratch: string): Promise<Submission> {
 function shortPath(folder: string): string {
   const relative = path.relative(process.cwd(), folder)
   return relative.startsWith('..') ? folder : relative || '.'
-}
-
-/** A first Ctrl-C (or a SIGTERM) ends the grade in order; what has been judged stays. */
-function onInterrupt(stop: (signal: string) => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop(signal))
-  if (inNamespaces()) void dieWithLauncher(stop)
 }

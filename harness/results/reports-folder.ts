@@ -1,8 +1,9 @@
 // The folder that a grade writes into. Every file in it appears whole or not at all: a reader, or a grade that is killed
 // half-way, never leaves or sees half a file.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { isOurs, temporaryName } from '#harness/results/report-files.ts'
+import { makeFolder } from '#harness/host/make-folder.ts'
+import { isOurs, RESULT_FILE, temporaryName } from '#harness/results/report-files.ts'
 
 /** The reports cannot be written: a matter of this machine, which says nothing about the submission. */
 export class ReportsUnwritable extends Error {
@@ -27,22 +28,40 @@ export class ReportsFolder {
     this.path = path
   }
 
-  /** Makes the folder where it is missing, and removes what an earlier grade left. */
+  /** Makes the folder where it is missing and sees that it can be written to; what is in it stays. */
   static open(reports: string): ReportsFolder {
     const folder = new ReportsFolder(resolve(reports))
     folder.#orUnwritable(() => {
-      mkdirSync(folder.path, { recursive: true })
-      for (const file of readdirSync(folder.path)) if (isOurs(file)) rmSync(folder.#at(file))
+      makeFolder(folder.path)
+      const probe = folder.#at(temporaryName(RESULT_FILE))
+      writeFileSync(probe, '')
+      rmSync(probe)
     })
     return folder
   }
 
+  /**
+   * The first file of a new grade: what an earlier one left goes, once the new text is safely on disk. A full disk thus costs
+   * nobody the reports of an earlier grade.
+   */
+  begin(file: string, text: string): void {
+    this.#written(file, text, temporary => {
+      for (const name of readdirSync(this.path))
+        if (isOurs(name) && name !== file && this.#at(name) !== temporary) rmSync(this.#at(name))
+    })
+  }
+
   /** Synchronous on purpose: two writes can never interleave, and a signal handler can still finish one. */
   write(file: string, text: string): void {
+    this.#written(file, text, () => {})
+  }
+
+  #written(file: string, text: string, before: (temporary: string) => void): void {
     const temporary = this.#at(temporaryName(file))
     this.#orUnwritable(() => {
       try {
         writeFileSync(temporary, text)
+        before(temporary)
         renameSync(temporary, this.#at(file))
       } catch (error) {
         rmSync(temporary, { force: true })

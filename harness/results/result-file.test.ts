@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -13,7 +14,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { MAX_TEXT_BYTES } from '#harness/results/capped-text.ts'
 import { exampleResult } from '#harness/results/example-result.ts'
-import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
+import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import { GradeResult } from '#harness/results/result.ts'
 import { openResultFile, type ResultHeader } from '#harness/results/result-file.ts'
 
@@ -73,6 +74,21 @@ test('an interrupted grade stays incomplete, with what it had', () => {
   })
 })
 
+test('nothing changes once it is finished, whatever still runs', () => {
+  const file = openResultFile({ reports, header })
+  file.beginExercise(wordCount)
+  const finished = file.finish('incomplete')
+  const more = [
+    () => file.recordCheck('03-word-count', { ...passed, id: 'late', status: 'failed' }),
+    () => file.endExercise('03-word-count'),
+    () => file.note('late'),
+    () => file.recordPhase('late', 1),
+    () => file.finish(),
+  ]
+  for (const change of more) expect(change).toThrow('the grade is finished')
+  expect(onDisk()).toEqual(finished)
+})
+
 test('not attempted: every declared check is there, skipped', () => {
   const file = openResultFile({ reports, header })
   file.recordNotAttempted({ ...wordCount, checks: [{ id: 'one', title: 'a check', maxPoints: 10 }] })
@@ -100,16 +116,14 @@ test('exercises that run side by side end up in order', () => {
   ])
 })
 
-test('what becomes known later, phases and notes', () => {
+test('phases and notes', () => {
   const file = openResultFile({ reports, header })
-  file.amend({ grader: { ...grader, kafka: '4.3.2' } })
   file.recordPhase('lab', 100.6)
   file.recordPhase('lab', 50)
   file.note('the machine is slow')
   file.beginExercise(wordCount)
   file.noteExercise('03-word-count', 'app ignored SIGTERM')
   expect(onDisk()).toMatchObject({
-    grader: { kafka: '4.3.2' },
     phases: { lab: 151 },
     notes: ['the machine is slow'],
     exercises: [{ notes: ['app ignored SIGTERM'] }],
@@ -184,6 +198,32 @@ describe('the reports folder', () => {
     chmodSync(reports, 0o555)
     onTestFinished(() => chmodSync(reports, 0o755))
     expect(() => openResultFile({ reports, header })).toThrow(ReportsUnwritable)
+  })
+
+  test('a disk that fills up costs nobody the reports of an earlier grade', () => {
+    mkdirSync(reports, { recursive: true })
+    for (const file of ['result.json', 'junit.xml']) writeFileSync(join(reports, file), 'old')
+    // A limit on the size of files stands for the disk: the write fails half-way in the same call.
+    const script = `
+      const { openResultFile } = await import(${JSON.stringify(join(import.meta.dirname, 'result-file.ts'))})
+      const header = ${JSON.stringify({ ...header, seed: 'x'.repeat(5000) })}
+      try { openResultFile({ reports: ${JSON.stringify(reports)}, header }) } catch (error) { console.log(error.name) }`
+    const said = execFileSync('sh', [
+      '-c',
+      'ulimit -f 2; exec "$0" --input-type=module -e "$1"',
+      process.execPath,
+      script,
+    ])
+    expect(said.toString()).toBe('ReportsUnwritable\n')
+    expect(readdirSync(reports).sort()).toEqual(['junit.xml', 'result.json'])
+    expect(readFileSync(join(reports, 'result.json'), 'utf8')).toBe('old')
+  })
+
+  test('opening removes nothing', () => {
+    mkdirSync(reports, { recursive: true })
+    writeFileSync(join(reports, 'result.json'), 'old')
+    ReportsFolder.open(reports)
+    expect(readdirSync(reports)).toEqual(['result.json'])
   })
 
   test('a folder that vanishes while the grade runs is a clear error', () => {

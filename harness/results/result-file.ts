@@ -47,20 +47,15 @@ export class ResultFile {
   readonly #begunAt = new Map<string, number>()
   #header: ResultHeader
   #phases: Record<string, number> = {}
-  #verdict: GradeVerdict = gradeVerdict([], 'running')
+  #verdict: GradeVerdict = 'incomplete'
+  #finished = false
 
   constructor(reports: ReportsFolder, header: ResultHeader, clock: () => number) {
     this.reports = reports
     this.#header = header
     this.#clock = clock
     this.#openedAt = clock()
-    this.#write()
-  }
-
-  /** What became known later, such as the versions that only a running lab can tell. */
-  amend(known: Partial<ResultHeader>): void {
-    this.#header = { ...this.#header, ...known }
-    this.#write()
+    reports.begin(RESULT_FILE, textOf(this.snapshot()))
   }
 
   /** Adds to the time that a phase of the grade (`lab`, `unpack`, …) took. */
@@ -70,7 +65,8 @@ export class ResultFile {
   }
 
   note(text: string): void {
-    this.amend({ notes: [...(this.#header.notes ?? []), cappedText(text)] })
+    this.#header = { ...this.#header, notes: [...(this.#header.notes ?? []), cappedText(text)] }
+    this.#write()
   }
 
   /** Until it ends, an exercise is undetermined: that is the truth if the grade is killed now. */
@@ -141,10 +137,20 @@ export class ResultFile {
     return exercise
   }
 
-  /** The last change. Without a verdict it follows from the exercises; an interrupted grade says `incomplete`. */
-  finish(verdict?: GradeVerdict): GradeResult {
-    this.#verdict = verdict ?? gradeVerdict([...this.#exercises.values()])
-    return this.#write()
+  /** What the exercises make of the grade, should it end now. */
+  get verdict(): GradeVerdict {
+    return gradeVerdict([...this.#exercises.values()])
+  }
+
+  /**
+   * The last change: any later one is a mistake of ours, and throws. Without a verdict it follows from the exercises; an
+   * interrupted grade says `incomplete`.
+   */
+  finish(verdict: GradeVerdict = this.verdict): GradeResult {
+    this.#verdict = verdict
+    const result = this.#write()
+    this.#finished = true
+    return result
   }
 
   /** The result as it stands now. */
@@ -172,8 +178,9 @@ export class ResultFile {
   }
 
   #write(): GradeResult {
+    if (this.#finished) throw new Error('the grade is finished, nothing more can be recorded')
     const result = this.snapshot()
-    this.reports.write(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`)
+    this.reports.write(RESULT_FILE, textOf(result))
     return result
   }
 
@@ -187,6 +194,8 @@ export class ResultFile {
     return wholeMs(this.#clock() - (this.#begunAt.get(exerciseId) ?? this.#clock()))
   }
 }
+
+const textOf = (result: GradeResult): string => `${JSON.stringify(result, null, 2)}\n`
 
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
 

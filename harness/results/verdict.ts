@@ -11,11 +11,8 @@ export const exerciseVerdict = (
   return checks.every(check => check.status === 'passed') ? 'passed' : 'failed'
 }
 
-export const gradeVerdict = (
-  exercises: readonly { verdict: ExerciseVerdict }[],
-  state: 'running' | 'interrupted' | 'finished' = 'finished',
-): GradeVerdict => {
-  if (state !== 'finished') return 'incomplete'
+/** Of a grade that came to its end; one that did not is `incomplete`. */
+export const gradeVerdict = (exercises: readonly { verdict: ExerciseVerdict }[]): GradeVerdict => {
   if (exercises.some(exercise => exercise.verdict === 'undetermined')) return 'undetermined'
   return exercises.every(exercise => exercise.verdict === 'passed') ? 'passed' : 'failed'
 }

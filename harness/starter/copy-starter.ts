@@ -1,8 +1,9 @@
 // Copies the starter, file by file, and never over anything: what a student has done is worth more than what we bring.
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, copyFile, link, lstat, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, link, lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from '#harness/host/make-folder.ts'
 import { isClutter } from '#harness/submission/ignored-names.ts'
 import { kindOfName } from '#harness/submission/program-kinds.ts'
 
@@ -26,7 +27,7 @@ export async function copyStarter(from: string, to: string): Promise<Copied> {
 }
 
 async function copyFolder(from: string, to: string, prefix: string, copied: Copied): Promise<void> {
-  await makeFolder(path.join(to, prefix))
+  makeFolder(path.join(to, prefix))
   const there = await readdir(path.join(to, prefix))
   const entries = await readdir(path.join(from, prefix), { withFileTypes: true })
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -74,17 +75,6 @@ async function addFile(from: string, to: string): Promise<boolean> {
   } finally {
     await rm(temporary, { force: true })
   }
-}
-
-/** Parent by parent: Node's own `recursive` never comes back where a file system has no room for folders, such as /proc. */
-async function makeFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined)
-  if (found?.isDirectory()) return
-  const parent = path.dirname(folder)
-  if (parent !== folder) await makeFolder(parent)
-  await mkdir(folder).catch(error => {
-    if (codeOf(error) !== 'EEXIST') throw error
-  })
 }
 
 async function whatIsAt(place: string): Promise<'a folder' | 'a file' | 'a link' | undefined> {
