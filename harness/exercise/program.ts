@@ -1,10 +1,12 @@
 // A suite's view of the submission's programs: started by name, with what went wrong already put into words.
+import { excerpt } from '#harness/excerpt/excerpt.ts'
 import { patient } from '#harness/host/patience.ts'
 import { ProgramAmbiguous, ProgramMissing } from '#harness/submission/resolve-program.ts'
-import { type Ended, howItEnded, type RunningProgram } from '#harness/submission/run-program.ts'
+import type { Ended, RunningProgram } from '#harness/submission/run-program.ts'
 import { NoMainClass, type StartOptions, type Workspace } from '#harness/submission/workspace.ts'
 import { fail } from './check-failed.ts'
 import { hintFor } from './hints.ts'
+import { toldEnd } from './how-it-ended.ts'
 
 export interface RunOptions extends StartOptions {
   /** Lines (or all) of standard input; empty without it. */
@@ -19,6 +21,10 @@ export interface Finished {
   stdout: string
   stderr: string
   stdoutCut: boolean
+  /** Its limit in seconds, on a machine of the usual speed. */
+  limit?: number
+  /** Folders whose paths say nothing to the reader. */
+  places?: RunningProgram['places']
 }
 
 /** A started program, as checks pass it on to each other. */
@@ -68,6 +74,8 @@ export class Program {
       stdout: running.stdout,
       stderr: running.stderr,
       stdoutCut: running.stdoutCut,
+      limit,
+      places: running.places,
     }
   }
 
@@ -79,20 +87,29 @@ export class Program {
   }
 }
 
-export function exitedCleanly({ name, end, stdout, stderr }: Finished, hint?: string): void {
+export function exitedCleanly(finished: Finished, hint?: string): void {
+  const { name, end, stdout, stderr, limit } = finished
   if (end.exitCode === 0 && end.by === 'itself') return
-  const tail = (text: string): string => text.trimEnd().split('\n').slice(-15).join('\n')
   fail({
-    message: `${name} did not succeed: ${howItEnded(end)}`,
-    expected: `${name} exits with code 0${end.timedOut ? ' in time' : ''}`,
-    actual: howItEnded(end),
-    hint: hint ?? hintFor(stdout + stderr, end),
+    message: `${name} did not succeed: ${toldEnd(end, limit)}`,
+    expected: end.timedOut && limit !== undefined ? `exit code 0 within ${limit} s` : 'exit code 0',
+    hint: hint ?? hintFor(`${stdout}\n${stderr}`, end),
     deadline: end.timedOut,
-    evidence: [
-      { source: `${name}, standard output`, text: tail(stdout) },
-      { source: `${name}, standard error`, text: tail(stderr) },
-    ].filter(({ text }) => text !== ''),
+    evidence: printed(finished),
   })
+}
+
+/** What it printed, as evidence: the parts that tell the cause. */
+export function printed({
+  name,
+  stdout,
+  stderr,
+  places = [],
+}: Pick<Finished, 'name' | 'stdout' | 'stderr' | 'places'>): { source: string; text: string }[] {
+  return [
+    { source: `${name}, standard output`, text: excerpt(stdout, { places }) },
+    { source: `${name}, standard error`, text: excerpt(stderr, { places }) },
+  ].filter(({ text }) => text !== '')
 }
 
 /** Fails the check when a long-running program has exited by itself. */
@@ -100,10 +117,9 @@ export function stillRunning(program: RunningProgram): void {
   const { end } = program
   if (!end) return
   fail({
-    message: `${program.name} exited by itself (${howItEnded(end)}) while it was still needed`,
+    message: `${program.name} exited by itself (${toldEnd(end)}) while it was still needed`,
     expected: `${program.name} keeps running`,
-    actual: howItEnded(end),
-    hint: hintFor(program.stdout + program.stderr, end),
-    evidence: [{ source: `${program.name}, last lines`, text: program.lastLines() }],
+    hint: hintFor(`${program.stdout}\n${program.stderr}`, end),
+    evidence: printed(program),
   })
 }

@@ -12,7 +12,7 @@ import { hasCommittedAll } from './committed.ts'
 import { crash } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
-import { Program } from './program.ts'
+import { Program, printed } from './program.ts'
 import { Random } from './random.ts'
 import { type Rhythm, settled } from './settled.ts'
 
@@ -169,8 +169,7 @@ async function judge(
       const lines = programs()
         .filter(program => !told.has(program.name))
         .slice(-2)
-        .map(program => ({ source: `${program.name}, last lines`, text: program.lastLines() }))
-        .filter(({ text }) => text !== '')
+        .flatMap(printed)
       return result({
         status: 'failed',
         message,

@@ -142,23 +142,55 @@ test('long values are cut in the middle, much evidence at its beginning', () => 
         │ hint      Every wrong count is twice the right one. What happens to a
         │           record that your app reads a second time?
         │
-        │ setup, standard output at 22:00:00 UTC, the last 4 of 40 lines
+        │ setup, standard output at 22:00:00 UTC
+        │   … 33 lines left out …
+        │   line 34
+        │   line 35
+        │   line 36
         │   line 37
         │   line 38
         │   line 39
         │   line 40
-        │ setup, standard output at 22:00:00 UTC, the last 4 of 40 lines
+        │ setup, standard output at 22:00:00 UTC
+        │   … 33 lines left out …
+        │   line 34
+        │   line 35
+        │   line 36
         │   line 37
         │   line 38
         │   line 39
         │   line 40
-        │ setup, standard output at 22:00:00 UTC, the last 4 of 40 lines
+        │ setup, standard output at 22:00:00 UTC
+        │   … 33 lines left out …
+        │   line 34
+        │   line 35
+        │   line 36
         │   line 37
         │   line 38
         │   line 39
         │   line 40
         │ and 2 more in result.json"
   `)
+})
+
+test('a line that tells the cause is wrapped, whole; others keep their beginning and their end', () => {
+  const cause = `Caused by: org.apache.kafka.common.config.ConfigException: Invalid value ${'Serdes'.repeat(20)} for configuration DEFAULT_KEY_SERDE_CLASS_CONFIG`
+  const text = `Exception in thread "main" java.lang.IllegalStateException: no\n${cause}\n${'x'.repeat(400)}`
+  const check = {
+    ...exampleFailedCheck,
+    evidence: [{ at: exampleResult.startedAt, source: 'app, standard error', text }],
+  }
+  const rendered = renderCheckDetails(check, { colour: false, width: 80 })
+  expect(rendered.replaceAll(/\n {4}│ {3}/g, ' ').replaceAll(' ', '')).toContain(cause.replaceAll(' ', ''))
+  expect(rendered).toMatch(/x …\d+\s[\s│]*more… x/)
+})
+
+test('an excerpt of twenty lines is shown whole, whatever the other piece says', () => {
+  const twenty = Array.from({ length: 20 }, (_, line) => `Setup.java:${line + 1}: error`).join('\n')
+  const piece = (text: string) => ({ at: exampleResult.startedAt, source: 'setup', text })
+  const check = { ...exampleFailedCheck, evidence: [piece('compiling'), piece(twenty)] }
+  const rendered = renderCheckDetails(check, { colour: false, width: 80 })
+  for (let line = 1; line <= 20; line++) expect(rendered).toContain(`Setup.java:${line}:`)
 })
 
 describe('the summary', () => {

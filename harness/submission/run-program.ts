@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import type { Place } from '#harness/excerpt/excerpt.ts'
 import { Capture, eachLine, SHOWN, WHOLE } from './capture.ts'
 import { type ProcessTree, spawnTree } from './process-tree.ts'
 
@@ -30,6 +31,8 @@ const GRACE_MS = 10_000
 
 export class RunningProgram {
   readonly name: string
+  /** Its folders, and how they are called where what it printed is shown. */
+  readonly places: readonly Place[]
   readonly ended: Promise<Ended>
   readonly #tree: ProcessTree
   readonly #stdout: Capture
@@ -41,6 +44,11 @@ export class RunningProgram {
 
   constructor({ name, command, cwd, env, whole, onLine, keeper }: ProgramOptions) {
     this.name = name
+    this.places = [
+      { path: cwd, as: '' },
+      { path: env.HOME ?? '', as: '~' },
+      { path: env.TMPDIR ?? '', as: '$TMPDIR' },
+    ]
     this.#stdout = new Capture(whole ? WHOLE / 2 : SHOWN)
     this.#tree = spawnTree({ command, cwd, env, mark: randomUUID() })
     const { child } = this.#tree
@@ -74,12 +82,6 @@ export class RunningProgram {
   /** Standard output was longer than what is kept. */
   get stdoutCut(): boolean {
     return this.#stdout.cut
-  }
-
-  /** The last lines that it printed, standard error after standard output. */
-  lastLines(count = 25): string {
-    const last = (text: string): string[] => text.trimEnd().split('\n').filter(Boolean).slice(-count)
-    return [...last(this.stdout), ...last(this.stderr)].join('\n')
   }
 
   /** Writes to its standard input; resolves when the operating system has taken it, also when the program is gone. */

@@ -276,7 +276,15 @@ export default exercise(
       async () => {
         const end = await produce.wait(Math.max(0, endOfInput + 60_000 - performance.now()))
         exitedCleanly(
-          { name: 'produce', end, stdout: produce.stdout, stderr: produce.stderr, stdoutCut: false },
+          {
+            name: 'produce',
+            end,
+            stdout: produce.stdout,
+            stderr: produce.stderr,
+            stdoutCut: false,
+            limit: 60,
+            places: produce.places,
+          },
           'After the end of its input it is to flush, disconnect and exit with 0.',
         )
       },
