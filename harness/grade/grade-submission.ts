@@ -11,6 +11,7 @@ import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
 import { VERSION } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
+import { renderGithubAnnotations } from '#harness/results/github.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import type { GradeResult } from '#harness/results/result.ts'
@@ -24,7 +25,10 @@ import {
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
+import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
+import { folders } from '#harness/submission/find-root.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
+import { someOf } from '#harness/submission/submission-errors.ts'
 import { Bench } from './bench.ts'
 import { controlRun } from './control-run.ts'
 import { listenForInterruption } from './interruption.ts'
@@ -91,7 +95,8 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     const judging = (async () => {
       for (const exercise of exercises) {
         if (interruption.signal.aborted) return
-        if (!bench || !attempted.has(exercise.id)) report.notAttempted(declaredOf(exercise))
+        if (!bench || !attempted.has(exercise.id))
+          report.notAttempted(declaredOf(exercise), await folderMeant(exercise.id, submission))
         else
           await gradeExercise(exercise, {
             submission,
@@ -111,6 +116,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     writeRenderings(file.reports, result)
     const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
+    if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderGithubAnnotations(result))
     code = exitCode(result.verdict)
     if (outcome === 'interrupted') await endOf(judging)
     return code
@@ -169,6 +175,13 @@ async function attemptedOf(exercises: readonly Exercise[], submission: Submissio
     exercises.map(async ({ id }) => ((await submission.exercise(id)) === undefined ? [] : [id])),
   )
   return new Set(found.flat())
+}
+
+/** A folder that was probably meant to hold the exercise: its name is all that is wrong with it. */
+async function folderMeant(id: string, submission: Submission): Promise<string | undefined> {
+  const names = foldersMeant(id, await folders(submission.root), await exerciseIds())
+  if (names.length === 0) return undefined
+  return `there is ${someOf(names.map(name => `${name}/`))}: rename it to ${id}/`
 }
 
 const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCheck[] } => ({

@@ -94,13 +94,17 @@ test('nothing attempted is exit code 1, all points to be had, and no failure of 
     '04',
     '05',
     '--submission',
-    await submission({ 'notes.txt': 'later' }),
+    await submission({ 'notes.txt': 'later', 'ex4/register.sh': 'exit 0' }),
     '--reports',
     reports,
   )
   expect(code).toBe(1)
-  expect(output).toMatch(/not attempted/)
-  const { verdict, points, maxPoints, exercises } = result(reports)
+  expect(output.replaceAll(/\s+/g, ' ')).toContain(
+    'not attempted: 04-schema-registry/ is missing or empty (10 points to be had); there is ex4/: rename it to 04-schema-registry/',
+  )
+  const { verdict, points, maxPoints, exercises, phases } = result(reports)
+  // Nothing was to be graded, so no lab was opened.
+  expect(Object.keys(phases)).toEqual(['submission'])
   expect({ verdict, points, maxPoints, exercises: exercises.map(each => each.verdict) }).toEqual({
     verdict: 'failed',
     points: 0,

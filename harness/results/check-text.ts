@@ -1,4 +1,5 @@
 // What there is to say about a check, as plain text: the body of a failure in every report that takes plain text.
+import { checkValues } from '#harness/results/check-values.ts'
 import { printable } from '#harness/results/printable.ts'
 import type { CheckResult, Evidence } from '#harness/results/result.ts'
 
@@ -13,10 +14,7 @@ export const checkText = (check: CheckResult): string => {
   const parts: string[] = []
   if (check.message) parts.push(printable(check.message).trimEnd())
   if (check.status === 'harness-error') parts.push(NO_MARK_LOST)
-  for (const member of ['expected', 'actual', 'hint'] as const) {
-    const text = check[member]
-    if (text) parts.push(`${member}:\n${indented(text)}`)
-  }
+  for (const [label, text] of checkValues(check)) parts.push(`${label}:\n${indented(text)}`)
   parts.push(...check.evidence.map(evidenceText))
   return parts.join('\n\n')
 }

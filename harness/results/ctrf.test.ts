@@ -98,8 +98,8 @@ test('a whole report', () => {
             "suite": [
               "03-word-count"
             ],
-            "message": "needs random-sentences, which did not pass",
-            "trace": "needs random-sentences, which did not pass",
+            "message": "needs random-sentences, which failed",
+            "trace": "needs random-sentences, which failed",
             "extra": {
               "id": "survives-crash",
               "points": 0,

@@ -2,6 +2,7 @@
 import { checkText } from '#harness/results/check-text.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
+import { markdownCell } from '#harness/results/markdown-cell.ts'
 import { printable } from '#harness/results/printable.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
 import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
@@ -26,7 +27,7 @@ const heading = (result: GradeResult): string =>
 const table = (result: GradeResult): string => {
   const rows = result.exercises.map(
     exercise =>
-      `| ${symbolOf(exercise.verdict)} ${cell(exercise.id)} | ${formatVerdict(exercise.verdict)} ` +
+      `| ${symbolOf(exercise.verdict)} ${markdownCell(exercise.id)} | ${formatVerdict(exercise.verdict)} ` +
       `| ${formatPassed([exercise])} | ${formatPoints(exercise)} | ${formatDuration(exercise.durationMs)} |`,
   )
   return [
@@ -35,8 +36,6 @@ const table = (result: GradeResult): string => {
     ...rows,
   ].join('\n')
 }
-
-const cell = (text: string): string => escapeHtml(text).replaceAll('\n', ' ').replaceAll('|', '&#124;')
 
 const facts = (result: GradeResult): string =>
   `<p>The same again:</p>\n\n<pre>${escapeHtml(replayCommand(result))}</pre>`
@@ -48,7 +47,7 @@ const detailsOf = (exercise: ExerciseResult): string[] =>
 
 /** The blank line lets `<pre>` begin a block of its own, in which GitHub takes no sign for Markdown. */
 const details = (exercise: ExerciseResult, check: CheckResult): string => {
-  const name = `${symbolOf(check.status)} <code>${cell(exercise.id)}/${cell(check.id)}</code> ${cell(check.title)}`
+  const name = `${symbolOf(check.status)} <code>${markdownCell(`${exercise.id}/${check.id}`)}</code> ${markdownCell(check.title)}`
   return [
     `<details><summary>${name} (${formatPoints(check)})</summary>`,
     '',

@@ -5,9 +5,8 @@ import { renderGradescope } from '#harness/results/gradescope.ts'
 test('a whole report', () => {
   expect(renderGradescope(exampleResult)).toMatchInlineSnapshot(`
     "{
-      "score": 13.5,
       "execution_time": 83,
-      "output": "This score is not final.\\n\\nUndetermined: 13.5 of 40 points. 04-schema-registry/schema-registered could not be judged. That is a fault of the grader or of this machine, not yours, and it costs no mark. Run the command below again. If it happens again, \`npx day2 doctor\` looks for the cause on this machine: send what it says and result.json to whoever runs the course. Apart from that, 1 check failed: look at 03-word-count/random-sentences.\\n\\nThe same again: npm test -- 03-word-count 04-schema-registry --seed k7f3q --submission 'my work'",
+      "output": "There is no score yet.\\n\\nUndetermined: 13.5 of 40 points. 04-schema-registry/schema-registered could not be judged. That is a fault of the grader or of this machine, not yours, and it costs no mark. Run the command below again. If it happens again, \`npx day2 doctor\` looks for the cause on this machine: send what it says and result.json to whoever runs the course. Apart from that, 1 check failed: look at 03-word-count/random-sentences.\\n\\nThe same again: npm test -- 03-word-count 04-schema-registry --seed k7f3q --submission 'my work'",
       "output_format": "text",
       "test_output_format": "text",
       "test_name_format": "text",
@@ -69,7 +68,7 @@ test('a whole report', () => {
           "score": 0,
           "max_score": 6,
           "status": "failed",
-          "output": "needs random-sentences, which did not pass",
+          "output": "needs random-sentences, which failed",
           "extra_data": {
             "id": "survives-crash",
             "status": "skipped"

@@ -7,7 +7,8 @@ import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
 
 export const renderGradescope = (result: GradeResult): string => {
   const report = {
-    score: result.points,
+    // Without a score Gradescope shows no mark that would have to be taken back.
+    ...(isFinal(result) ? { score: result.points } : {}),
     execution_time: Math.round(result.durationMs / 1000),
     output: output(result),
     output_format: 'text',
@@ -28,12 +29,13 @@ export const renderGradescope = (result: GradeResult): string => {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
+const isFinal = ({ verdict }: GradeResult): boolean => verdict === 'passed' || verdict === 'failed'
+
 const output = (result: GradeResult): string => {
   const words = printable(
     `${verdictTitle(result)} ${verdictInWords(result, 'result.json')}\n\nThe same again: ${replayCommand(result)}`,
   )
-  const settled = result.verdict === 'passed' || result.verdict === 'failed'
-  return settled ? words : `This score is not final.\n\n${words}`
+  return isFinal(result) ? words : `There is no score yet.\n\n${words}`
 }
 
 const toTest = (exercise: ExerciseResult, check: CheckResult, number: string) => ({

@@ -39,7 +39,7 @@ test('a whole page, without its style', () => {
     WARN rebalance in progress
     ERROR ::error::not a command of ours
     </pre></details></div>
-    <div class="check"><span class="skipped">↷ <b>survives-crash</b></span> <span>counts go on after a crash</span> <span class="soft">(0/6, 0.0 s)</span><p>needs random-sentences, which did not pass</p></div>
+    <div class="check"><span class="skipped">↷ <b>survives-crash</b></span> <span>counts go on after a crash</span> <span class="soft">(0/6, 0.0 s)</span><p>needs random-sentences, which failed</p></div>
     <p class="soft">Note: app ignored SIGTERM and was killed 10 s later; that costs nothing</p>
     <h2 id="04-schema-registry">04-schema-registry <span class="soft">Register and check schemas</span></h2>
     <div class="check"><span class="passed">✔ <b>register-succeeds</b></span> <span>register exits 0</span> <span class="soft">(1.5/1.5, 1.2 s)</span></div>

@@ -1,6 +1,7 @@
 // report.html: one page without any outside resource or script, for a phone as well as for a desk. Nothing that a
 // submission printed can become markup, and the page's own policy forbids scripts in case that ever fails.
 import { NO_MARK_LOST } from '#harness/results/check-text.ts'
+import { checkValues } from '#harness/results/check-values.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { STYLE } from '#harness/results/html-style.ts'
@@ -67,9 +68,9 @@ const toHtml = (check: CheckResult): string => {
 
   const message = check.message ? `<p>${escapeHtml(check.message)}</p>` : ''
   const comfort = check.status === 'harness-error' ? `<p>${escapeHtml(NO_MARK_LOST)}</p>` : ''
-  const values = (['expected', 'actual', 'hint'] as const)
-    .filter(member => check[member])
-    .map(member => `<dt>${member}</dt><dd><pre>${escapeHtml(check[member] ?? '')}</pre></dd>`)
+  const values = checkValues(check).map(
+    ([label, text]) => `<dt>${label}</dt><dd><pre>${escapeHtml(text)}</pre></dd>`,
+  )
   const list = values.length > 0 ? `<dl>${values.join('')}</dl>` : ''
   return `<div class="check">${name}${message}${comfort}${list}${check.evidence.map(evidence).join('')}</div>`
 }

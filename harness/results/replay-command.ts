@@ -1,4 +1,5 @@
 // The exact command that judges the same again: same exercises, same random inputs, same submission.
+import { shellQuote } from '#harness/host/shell-quote.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 
 /** More names than this do not fit a line; the numbers alone name the exercises as well. */
@@ -6,7 +7,7 @@ const MAX_FULL_NAMES = 3
 
 export const replayCommand = (result: GradeResult): string => {
   const words = [...exercisesToReplay(result), '--seed', result.seed, ...(result.options ?? [])]
-  return `npm test -- ${words.map(quoted).join(' ')}`
+  return `npm test -- ${words.map(shellQuote).join(' ')}`
 }
 
 /** What went wrong; where nothing did, or not all was judged, all of it. */
@@ -21,7 +22,3 @@ const abbreviated = (ids: string[]): string[] => {
   const numbers = ids.map(id => /^\d+(?=-)/.exec(id)?.[0] ?? id)
   return new Set(numbers).size === numbers.length ? numbers : ids
 }
-
-/** Quoted for a POSIX shell where it needs to be. */
-const quoted = (word: string): string =>
-  /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

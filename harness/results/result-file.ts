@@ -126,10 +126,15 @@ export class ResultFile {
   }
 
   /** A missing or empty exercise folder: every declared check is there, skipped, and earns nothing. */
-  recordNotAttempted(declared: DeclaredExercise & { checks: readonly DeclaredCheck[] }): ExerciseResult {
+  recordNotAttempted(
+    declared: DeclaredExercise & { checks: readonly DeclaredCheck[] },
+    /** What may have been meant to be it. */
+    hint?: string,
+  ): ExerciseResult {
     this.beginExercise(declared)
     const exercise = this.#exercise(declared.id)
     exercise.verdict = exerciseVerdict([], false)
+    if (hint !== undefined) exercise.notes = [cappedText(hint, MAX_LABEL_BYTES)]
     exercise.checks = declared.checks.map(({ id, title, maxPoints }) =>
       toCheckResult({ id, title, maxPoints, status: 'skipped', durationMs: 0, message: NOT_ATTEMPTED }),
     )
@@ -200,7 +205,7 @@ const textOf = (result: GradeResult): string => `${JSON.stringify(result, null, 
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
 
 const toCheckResult = (judged: JudgedCheck): CheckResult => {
-  const { id, title, status, maxPoints, durationMs, needs, evidence = [] } = judged
+  const { id, title, status, maxPoints, durationMs, because, evidence = [] } = judged
   const said: Pick<CheckResult, 'message' | 'expected' | 'actual' | 'hint'> = {}
   for (const member of ['message', 'expected', 'actual', 'hint'] as const) {
     const text = judged[member]
@@ -219,6 +224,6 @@ const toCheckResult = (judged: JudgedCheck): CheckResult => {
       source: cappedText(source, MAX_LABEL_BYTES),
       text: cappedText(text),
     })),
-    ...(needs === undefined ? {} : { needs }),
+    ...(because === undefined ? {} : { because: [...because] }),
   }
 }

@@ -24,8 +24,8 @@ export const CheckResult = z.object({
   actual: z.string().optional(),
   hint: z.string().optional(),
   evidence: z.array(Evidence),
-  /** The checks that must pass before this one can be judged. */
-  needs: z.array(z.string()).optional(),
+  /** Of a check that was skipped: the checks at the root of that. */
+  because: z.array(z.string()).optional(),
 })
 
 export const ExerciseResult = z.object({

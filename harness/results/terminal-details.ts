@@ -2,6 +2,7 @@
 import { pickLines } from '#harness/excerpt/excerpt.ts'
 import { tellsCause } from '#harness/excerpt/marks.ts'
 import { NO_MARK_LOST } from '#harness/results/check-text.ts'
+import { checkValues } from '#harness/results/check-values.ts'
 import type { CheckResult, Evidence } from '#harness/results/result.ts'
 import {
   beside,
@@ -26,14 +27,12 @@ const MAX_ROWS_OF_A_CAUSE = 8
 /** Empty for a check that passed. */
 export const renderCheckDetails = (check: CheckResult, look: Look): string => {
   if (check.status === 'passed') return ''
+  const values = checkValues(check)
   const parts = [
     check.message ? paragraph(limited(check.message, look), look) : [],
     check.status === 'harness-error' ? paragraph(NO_MARK_LOST, look) : [],
-    [
-      ...(check.expected ? value('expected', check.expected, look) : []),
-      ...(check.actual ? value('actual', check.actual, look) : []),
-    ],
-    check.hint ? value('hint', check.hint, look) : [],
+    values.filter(([label]) => label !== 'hint').flatMap(([label, text]) => value(label, text, look)),
+    values.filter(([label]) => label === 'hint').flatMap(([label, text]) => value(label, text, look)),
     evidenceLines(check.evidence, look),
   ]
   const empty = beside('', look)

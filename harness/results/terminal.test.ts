@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleFailedCheck, exampleResult, exampleWith } from '#harness/results/example-result.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 import {
+  type Look,
   renderCheckDetails,
   renderCheckLine,
   renderExercise,
@@ -20,8 +21,8 @@ describe('a check as it finishes', () => {
     expect(renderCheckLine(exampleFailedCheck, plain)).toMatchInlineSnapshot(
       `"  ✘ random-sentences  random sentences add up exactly                                   0/2   12.4 s"`,
     )
-    expect(renderCheckLine(exampleFailedCheck, narrow, { exercise: '03-word-count' })).toMatchInlineSnapshot(
-      `"  ✘ 03-word-count/random-sentences  random …    0/2   12.4 s"`,
+    expect(renderCheckLine(exampleFailedCheck, narrow)).toMatchInlineSnapshot(
+      `"  ✘ random-sentences  random sentences add …    0/2   12.4 s"`,
     )
   })
 
@@ -62,8 +63,7 @@ describe('an exercise', () => {
           │   INFO assigned text-input-0
           │   WARN rebalance in progress
           │   ERROR ::error::not a command of ours
-        ↷ survives-crash    counts go on after a crash                                        0/6        –
-          │ needs random-sentences, which did not pass
+        ↷ survives-crash    needs random-sentences, which failed                              0/6        –
         │ note: app ignored SIGTERM and was killed 10 s later; that costs nothing"
     `)
   })
@@ -88,8 +88,8 @@ describe('an exercise', () => {
           │   INFO assigned text-input-0
           │   WARN rebalance in progress
           │   ERROR ::error::not a command of ours
-        ↷ survives-crash    counts go on after a …    0/6        –
-          │ needs random-sentences, which did not pass
+        ↷ survives-crash                              0/6        –
+          │ needs random-sentences, which failed
         │ note: app ignored SIGTERM and was killed 10 s later;
         │ that costs nothing"
     `)
@@ -105,6 +105,43 @@ describe('an exercise', () => {
           │
           │ registry log at 22:01:20 UTC
           │   java.lang.OutOfMemoryError"
+    `)
+  })
+  test('of which a row of checks was skipped for one cause', () => {
+    const [passed, failed, skipped] = exampleResult.exercises[1]?.checks ?? []
+    if (!passed || !failed || !skipped) throw new Error('the example has changed')
+    const because = ['random-sentences']
+    const row = [
+      { ...skipped, id: 'one-partition-per-word', maxPoints: 2, because },
+      { ...skipped, id: 'late-events', maxPoints: 2.5, because },
+      { ...skipped, id: 'survives-crash', maxPoints: 2, because },
+    ]
+    const others = { ...skipped, because: ['topic-layout'], message: 'needs topic-layout, which failed' }
+    const exercise = exampleResult.exercises[1]
+    const rendered = (look: Look) =>
+      exercise && renderExercise({ ...exercise, notes: [], checks: [passed, ...row, others] }, look)
+    expect(rendered(plain)).toMatchInlineSnapshot(`
+      "03-word-count  Build your first Streams application
+        ✔ topic-layout            both topics have 3 partitions and 2 replicas each           2/2    1.2 s
+        ↷ 3 checks  need random-sentences, which failed: one-partition-per-word, late-eve…  0/6.5        –
+        ↷ survives-crash          needs topic-layout, which failed                            0/6        –"
+    `)
+    expect(rendered(narrow)).toMatchInlineSnapshot(`
+      "03-word-count  Build your first Streams application
+        ✔ topic-layout            both topics hav…    2/2    1.2 s
+        ↷ 3 checks  one-partition-per-word, late-…  0/6.5        –
+          │ need random-sentences, which failed
+        ↷ survives-crash                              0/6        –
+          │ needs topic-layout, which failed"
+    `)
+  })
+  test('that was not attempted, though a folder is there', () => {
+    const exercise = exampleResult.exercises[3]
+    const notes = ['there is ex5/: rename it to 05-connect-file-pipeline/']
+    expect(exercise && renderExercise({ ...exercise, notes }, plain)).toMatchInlineSnapshot(`
+      "05-connect-file-pipeline  Stream a file into a topic
+        ↷ not attempted: 05-connect-file-pipeline/ is missing or empty (10 points to be had); there is
+          ex5/: rename it to 05-connect-file-pipeline/"
     `)
   })
   test('that was not attempted', () => {

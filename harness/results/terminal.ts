@@ -5,14 +5,13 @@ import { symbolOf } from '#harness/results/symbols.ts'
 import { renderCheckDetails } from '#harness/results/terminal-details.ts'
 import { type Look, paints, paragraph, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
+import { sumPoints } from '#harness/results/verdict.ts'
 
 export type { Look } from '#harness/results/terminal-look.ts'
 export { renderSummary } from '#harness/results/terminal-summary.ts'
 export { renderCheckDetails }
 
 interface Place {
-  /** Named in front of the check where several exercises run side by side. */
-  exercise?: string
   /** Columns for the ids, so that the titles of one exercise stand below each other. */
   idWidth?: number
 }
@@ -20,18 +19,52 @@ interface Place {
 export const renderHeading = ({ id, title }: Pick<ExerciseResult, 'id' | 'title'>, look: Look): string =>
   `${paints(look).bold(id)}  ${cutEnd(shownTitle(title), widthOf(look) - columns(id) - 2)}`
 
-export const renderCheckLine = (
-  check: CheckResult,
-  look: Look,
-  { exercise, idWidth = 0 }: Place = {},
-): string => {
+export const renderCheckLine = (check: CheckResult, look: Look, { idWidth = 0 }: Place = {}): string => {
   const { bold, dim, outcome } = paints(look)
-  const id = padEnd(exercise ? `${exercise}/${check.id}` : check.id, idWidth)
+  const id = padEnd(check.id, idWidth)
   const time = check.status === 'skipped' ? '–' : formatDuration(check.durationMs)
   const right = `${padStart(formatPoints(check), 5)}  ${padStart(time, 7)}`
   const room = Math.max(8, widthOf(look) - columns(`  ✔ ${id}  `) - columns(right) - 2)
   const title = padEnd(cutEnd(shownTitle(check.title), room), room)
   return `  ${outcome(check.status)(symbolOf(check.status))} ${bold(id)}  ${title}  ${dim(right)}`
+}
+
+/** Checks one by one, but those that were skipped for one cause and follow each other together. */
+export const inRows = (checks: readonly CheckResult[]): CheckResult[][] => {
+  const rows: CheckResult[][] = []
+  for (const check of checks) {
+    const row = rows.at(-1)
+    if (row?.[0] && isSameSkip(row[0], check)) row.push(check)
+    else rows.push([check])
+  }
+  return rows
+}
+
+export const isSameSkip = (one: CheckResult, other: CheckResult): boolean =>
+  one.because !== undefined && one.because.join() === other.because?.join()
+
+/** A check with what explains it, or a line for a row of checks that were skipped for one cause. */
+export const renderRow = (row: readonly CheckResult[], look: Look, place: Place = {}): string => {
+  const [check] = row
+  if (!check) return ''
+  if (check.because) return skippedLine(row, look, place)
+  return [renderCheckLine(check, look, place), renderCheckDetails(check, look)].filter(Boolean).join('\n')
+}
+
+const skippedLine = (row: readonly CheckResult[], look: Look, { idWidth = 0 }: Place): string => {
+  const { bold, dim, outcome } = paints(look)
+  const ids = row.map(({ id }) => id).join(', ')
+  const one = row.length === 1
+  const cause = shownTitle(row[0]?.message ?? '').replace(/^needs/, one ? 'needs' : 'need')
+  const head = one ? padEnd(ids, idWidth) : `${row.length} checks`
+  const points = { points: 0, maxPoints: sumPoints(row.map(({ maxPoints }) => maxPoints)) }
+  const right = `${padStart(formatPoints(points), 5)}  ${padStart('–', 7)}`
+  const room = Math.max(8, widthOf(look) - columns(`  ↷ ${head}  `) - columns(right) - 2)
+  // What there is to mend is never cut.
+  const fits = columns(cause) <= room
+  const text = fits ? [cause, ...(one ? [] : [ids])].join(': ') : one ? '' : ids
+  const line = `  ${outcome('skipped')(symbolOf('skipped'))} ${bold(head)}  ${padEnd(cutEnd(text, room), room)}  ${dim(right)}`
+  return fits ? line : [line, ...paragraph(cause, look)].join('\n')
 }
 
 /** A whole exercise, for when it is over. */
@@ -40,22 +73,21 @@ export const renderExercise = (exercise: ExerciseResult, look: Look): string => 
   if (exercise.verdict === 'not-attempted') lines.push(...notAttempted(exercise, look))
   else {
     const idWidth = Math.max(0, ...exercise.checks.map(check => columns(check.id)))
-    for (const check of exercise.checks) {
-      lines.push(renderCheckLine(check, look, { idWidth }))
-      const details = renderCheckDetails(check, look)
-      if (details) lines.push(details)
-    }
+    for (const row of inRows(exercise.checks)) lines.push(renderRow(row, look, { idWidth }))
     if (exercise.checks.length === 0)
       lines.push(...paragraph('None of its checks was judged. That costs no mark: run it again.', look))
   }
-  for (const note of exercise.notes ?? []) lines.push(...noteLines(note, look))
+  // What is to be said of one that was not attempted stands on its line.
+  const notes = exercise.verdict === 'not-attempted' ? [] : (exercise.notes ?? [])
+  for (const note of notes) lines.push(...noteLines(note, look))
   return lines.join('\n')
 }
 
-const notAttempted = ({ id, maxPoints }: ExerciseResult, look: Look): string[] => {
+const notAttempted = ({ id, maxPoints, notes = [] }: ExerciseResult, look: Look): string[] => {
   const symbol = paints(look).outcome('not-attempted')(symbolOf('not-attempted'))
   const text = `not attempted: ${id}/ is missing or empty (${plural(maxPoints, 'point')} to be had)`
-  return wrap(text, widthOf(look) - 4).map((line, index) => `  ${index === 0 ? symbol : ' '} ${line}`)
+  const line = [text, ...notes.map(shownTitle)].join('; ')
+  return wrap(line, widthOf(look) - 4).map((line, index) => `  ${index === 0 ? symbol : ' '} ${line}`)
 }
 
 /** Of the exercise and of no check, so it stands as far out as the checks do. */

@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { expect, onTestFinished, test } from 'vitest'
+import { exampleResult } from '#harness/results/example-result.ts'
+import { GradeResult } from '#harness/results/result.ts'
+import { openResultFile } from '#harness/results/result-file.ts'
+import { liveReport } from './live-report.ts'
+
+const checks = [
+  { id: 'setup-succeeds', points: 2 },
+  { id: 'topic-layout', points: 2, needs: ['setup-succeeds'] },
+  { id: 'guide-sentences', points: 3, needs: ['topic-layout'] },
+  { id: 'survives-crash', points: 3, needs: ['guide-sentences'] },
+].map(check => ({ ...check, title: `the title of ${check.id}`, body: async () => {} }))
+const exercise = { id: '03-word-count', title: 'Word count', maxPoints: 10 }
+
+function reporting() {
+  const reports = mkdtempSync(path.join(tmpdir(), 'live-report-'))
+  onTestFinished(() => rmSync(reports, { recursive: true }))
+  const { maxPoints, seed, grader, submission, startedAt } = exampleResult
+  const file = openResultFile({ reports, header: { maxPoints, seed, grader, submission, startedAt } })
+  const stream = new PassThrough() as PassThrough & NodeJS.WriteStream
+  let shown = ''
+  stream.on('data', (data: Buffer) => (shown += data.toString()))
+  const report = liveReport(file, stream)
+  report.begin(exercise, checks)
+  const judge = (id: string, status: 'passed' | 'failed' | 'skipped'): void =>
+    report.check(exercise.id, {
+      id,
+      title: `the title of ${id}`,
+      maxPoints: checks.find(check => check.id === id)?.points ?? 0,
+      status,
+      durationMs: 10,
+      evidence: [],
+      ...(status === 'skipped' ? { message: 'needs the one before it' } : {}),
+    })
+  const recorded = () =>
+    GradeResult.parse(JSON.parse(readFileSync(path.join(reports, 'result.json'), 'utf8'))).exercises[0]
+      ?.checks
+  return { report, judge, recorded, shown: () => shown }
+}
+
+test('a row of skipped checks is one line that names the root; each keeps its own place in the result', () => {
+  const { report, judge, recorded, shown } = reporting()
+  judge('setup-succeeds', 'failed')
+  for (const id of ['topic-layout', 'guide-sentences', 'survives-crash']) judge(id, 'skipped')
+  report.end(exercise.id)
+  const lines = shown().trim().split('\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[2]).toMatch(/^ {2}↷ 3 checks {2}need setup-succeeds, which failed: topic-layout, .* 0\/8 +–$/)
+  expect(recorded()?.slice(1)).toMatchObject([
+    { id: 'topic-layout', message: 'needs setup-succeeds, which failed', because: ['setup-succeeds'] },
+    { id: 'guide-sentences', message: 'needs setup-succeeds, which failed', because: ['setup-succeeds'] },
+    { id: 'survives-crash', message: 'needs setup-succeeds, which failed', because: ['setup-succeeds'] },
+  ])
+})
+
+test('after close() nothing is recorded or shown, but a row that had begun is', () => {
+  const { report, judge, recorded, shown } = reporting()
+  judge('setup-succeeds', 'failed')
+  judge('topic-layout', 'skipped')
+  report.close()
+  const before = shown()
+  expect(before).toContain('needs setup-succeeds, which failed')
+  judge('guide-sentences', 'failed')
+  report.note(exercise.id, 'late')
+  report.end(exercise.id)
+  expect(shown()).toBe(before)
+  expect(recorded()).toHaveLength(2)
+})
