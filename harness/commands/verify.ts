@@ -13,6 +13,7 @@ import { type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
 import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
+import { staticFaults } from '#harness/verify/static-faults.ts'
 import { ledgerOf } from '#harness/verify/verify-report.ts'
 import { runInWorkers } from '#harness/verify/workers.ts'
 import { writeReport } from '#harness/verify/write-report.ts'
@@ -23,6 +24,7 @@ interface VerifyOptions {
   case: string[]
   kind: string[]
   changed?: boolean
+  static?: boolean
   sample?: number
   repeat: number
   jobs?: number
@@ -46,6 +48,7 @@ export function verifyCommand(): Command {
     .addOption(
       new Option('--kind <kind>', 'only reference, starter, wrong or unusual').argParser(collect).default([]),
     )
+    .option('--static', 'look only, run nothing: points, needs, cases and files of each exercise')
     .option('--changed', 'only exercises that the working tree touches')
     .option(
       '--sample <n>',
@@ -64,7 +67,8 @@ export function verifyCommand(): Command {
 /** @returns 0 where the grader did right by every case, else 1 */
 async function verify(options: VerifyOptions): Promise<number> {
   const exercises = options.changed ? await changedExercises() : await selectExercises(options.only)
-  const all = (await Promise.all(exercises.map(casesOf))).flat()
+  if (options.static) return lookOnly(exercises)
+  const all = (await Promise.all(exercises.map(id => casesOf(id)))).flat()
   const chosen = all.filter(
     ({ kind, name }) =>
       (options.kind.length === 0 || options.kind.includes(kind)) &&
@@ -124,6 +128,18 @@ async function verify(options: VerifyOptions): Promise<number> {
   return bad.length === 0 && unkilled.length === 0 ? 0 : 1
 }
 
+/** @returns 0 where nothing is wrong that can be seen without running it, else 1 */
+async function lookOnly(exercises: readonly string[]): Promise<number> {
+  let count = 0
+  for (const id of exercises) {
+    const faults = await staticFaults(id)
+    process.stdout.write(`${faults.length === 0 ? '✔' : '✘'} ${id}\n`)
+    for (const fault of faults) process.stdout.write(`    ${fault}\n`)
+    count += faults.length
+  }
+  return count === 0 ? 0 : 1
+}
+
 /** Workers end when they end; whoever reads looks for a name. */
 function inOrder(results: readonly CaseResult[]): CaseResult[] {
   const kinds = ['reference', 'starter', 'wrong', 'unusual']
@@ -135,9 +151,12 @@ function inOrder(results: readonly CaseResult[]): CaseResult[] {
   )
 }
 
-/** Most of a case is waiting, so that two labs share a core; each takes up to 2.5 GiB. */
+/** Most of a case is waiting, so that two labs share a core; each takes up to 2.5 GiB of what a container's limit leaves, too. */
 function jobsHere(): number {
-  return Math.max(1, Math.min(2 * os.availableParallelism(), Math.floor(os.freemem() / 2.5 / 1024 ** 3)))
+  return Math.max(
+    1,
+    Math.min(2 * os.availableParallelism(), Math.floor(process.availableMemory() / 2.5 / 1024 ** 3)),
+  )
 }
 
 /** A case of each exercise, then the next of each: the slow ones of an exercise do not keep all labs busy at once. */

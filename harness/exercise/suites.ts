@@ -28,8 +28,9 @@ export async function exerciseIds(suites = SUITES): Promise<string[]> {
   )
 }
 
-export async function loadExercise(id: string): Promise<Exercise> {
-  const file = path.join(SUITES, id, 'suite.ts')
+/** @param suites another folder of suites, for the tests */
+export async function loadExercise(id: string, suites = SUITES): Promise<Exercise> {
+  const file = path.join(suites, id, 'suite.ts')
   const module: unknown = await import(pathToFileURL(file).href)
   const found =
     module && typeof module === 'object' && 'default' in module ? (module.default as Exercise) : undefined
@@ -39,7 +40,7 @@ export async function loadExercise(id: string): Promise<Exercise> {
 
 /** What all exercises name together. */
 export async function courseNames(): Promise<Required<Names>> {
-  const all = await Promise.all((await exerciseIds()).map(loadExercise))
+  const all = await Promise.all((await exerciseIds()).map(id => loadExercise(id)))
   const each = (kind: keyof Names): string[] => [...new Set(all.flatMap(({ names }) => names[kind] ?? []))]
   return {
     topics: each('topics'),

@@ -79,7 +79,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
 
   const started = performance.now()
   const submission = await open(request.submission, scratch)
-  const exercises = await Promise.all(request.exercises.map(loadExercise))
+  const exercises = await Promise.all(request.exercises.map(id => loadExercise(id)))
   const attempted = await attemptedOf(exercises, submission)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
   file.recordPhase('submission', performance.now() - started)

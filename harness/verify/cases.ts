@@ -40,8 +40,13 @@ export async function casesOf(exercise: string): Promise<Case[]> {
   ]
 }
 
-async function casesIn(exercise: string, kind: 'wrong' | 'unusual'): Promise<Case[]> {
-  const shelf = path.join(PROJECT, 'suites', exercise, kind)
+/** @throws UserError that names a case.json which says too little */
+export async function casesIn(
+  exercise: string,
+  kind: 'wrong' | 'unusual',
+  project = PROJECT,
+): Promise<Case[]> {
+  const shelf = path.join(project, 'suites', exercise, kind)
   if (!existsSync(shelf)) return []
   const entries = await readdir(shelf, { withFileTypes: true })
   const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
@@ -60,7 +65,7 @@ async function readCase(
       `${file} is missing: it says what the case is ("title") and which checks must fail ("fails").`,
     )
   })
-  const parsed = CaseFile.safeParse(JSON.parse(text))
+  const parsed = CaseFile.safeParse(jsonIn(text, file))
   if (!parsed.success) throw new UserError(`${file}: ${z.prettifyError(parsed.error)}`)
   const { title, fails, without } = parsed.data
   if (kind === 'wrong' && fails.length === 0)
@@ -68,6 +73,14 @@ async function readCase(
   if (kind === 'unusual' && fails.length > 0)
     throw new UserError(`${file}: an unusual case passes everything; "fails" has no place.`)
   return { exercise, kind, name, title, fails, without, folder }
+}
+
+function jsonIn(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UserError(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /**
