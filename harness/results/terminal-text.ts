@@ -1,14 +1,15 @@
 // Text laid out for a terminal: measured in columns, wrapped between words, cut where it is too long.
 
+import stringWidth from 'string-width'
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const WIDE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u
 
 /** Printable ASCII needs no look at its letters, and most text is that. */
 const ASCII = /^[\x20-\x7e]*$/
 
 const letters = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
-const columnsOf = (letter: string): number => (WIDE.test(letter) ? 2 : 1)
+/** Also a sign that a terminal does not show takes part in the layout: no line is ever longer than it looks here. */
+const columnsOf = (letter: string): number => Math.max(1, stringWidth(letter))
 
 export const columns = (text: string): number =>
   ASCII.test(text) ? text.length : letters(text).reduce((sum, letter) => sum + columnsOf(letter), 0)

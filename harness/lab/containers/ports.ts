@@ -25,10 +25,6 @@ export async function choosePorts({ guides }: { guides: boolean }): Promise<Port
   }
 }
 
-export function areGuides(ports: Ports): boolean {
-  return ports.broker[1] === GUIDE[0]
-}
-
 /** Below the range that the kernel hands out by itself, so that no client sits on one while its container is down. */
 async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>()
