@@ -10,6 +10,10 @@ export interface Finding {
   evidence?: { source: string; text: string }[] | undefined
   /** It cannot get better by waiting, such as a record that is there twice. */
   final?: boolean | undefined
+  /** A check whose mistake this is a part of: where that one failed, this one is skipped and names it. */
+  partOf?: string | undefined
+  /** Components that a program of the submission stopped and left so. */
+  stopped?: string[] | undefined
   /** The check gave up waiting: on a machine that was too slow this says nothing about the submission. */
   deadline?: boolean | undefined
 }
@@ -27,4 +31,13 @@ export class CheckFailed extends Error {
 /** Fails the check. */
 export function fail(finding: Finding | string): never {
   throw new CheckFailed(typeof finding === 'string' ? { message: finding } : finding)
+}
+
+/** A failure of `body` is a part of the mistake that `check` failed for, if it did: then this check is skipped. */
+export async function partOf<T>(check: string, body: () => Promise<T>): Promise<T> {
+  try {
+    return await body()
+  } catch (error) {
+    throw error instanceof CheckFailed ? new CheckFailed({ ...error.finding, partOf: check }) : error
+  }
 }

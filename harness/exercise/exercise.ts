@@ -14,6 +14,8 @@ export interface CheckOptions {
   points: number
   /** Checks without which this one cannot be judged: unless all of them passed, it is skipped. */
   needs?: string[]
+  /** Checks that the same mistake fails: where this one fails as one of them did, it is skipped. */
+  alike?: string[]
   /** What to think about when it fails and the failure itself has no better hint. */
   hint?: string
 }

@@ -12,6 +12,8 @@ import { hasCommittedAll } from './committed.ts'
 import { crash } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
+import { Mistakes } from './mistakes.ts'
+import { notingOrders } from './own-orders.ts'
 import { Program, printed } from './program.ts'
 import { Random } from './random.ts'
 import { type Rhythm, settled } from './settled.ts'
@@ -68,9 +70,10 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const checks: Check[] = []
   const programs = new Set<RunningProgram>()
   const rhythm: Rhythm = {}
+  const mistakes = new Mistakes(lab)
   let recent: RunningProgram[] = []
   const tools: Tools = {
-    lab,
+    lab: notingOrders(lab, mistakes.ours),
     observe,
     random,
     workspace,
@@ -104,7 +107,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     for (const check of checks) {
       onBegin?.(check)
       recent = [...programs].filter(program => program.running)
-      const judged = await judge(check, statuses, () => recent, lab)
+      const judged = await judge(check, statuses, () => recent, lab, mistakes)
       statuses.set(check.id, judged.status)
       onCheck(judged)
     }
@@ -140,6 +143,7 @@ async function judge(
   statuses: ReadonlyMap<string, Judged['status']>,
   programs: () => RunningProgram[],
   lab: Lab,
+  mistakes: Mistakes,
 ): Promise<Judged> {
   const { id, title, points: maxPoints, needs = [] } = check
   const started = performance.now()
@@ -153,17 +157,24 @@ async function judge(
     ...rest,
   })
   const missing = needs.filter(need => statuses.get(need) !== 'passed')
-  if (missing.length > 0)
-    return result({ status: 'skipped', message: `needs ${missing.join(', ')}, which did not pass` })
+  const skipped = (names: string): Judged =>
+    result({ status: 'skipped', message: `needs ${names}, which did not pass` })
+  if (missing.length > 0) return skipped(missing.join(', '))
+  mistakes.begin()
   const at = (): string => new Date().toISOString()
   try {
     await guarded(check.body)
     return result({ status: 'passed' })
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused
-    const error = thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab)) ?? thrown) : thrown
+    const error = mistakes.causeOf(
+      thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab)) ?? thrown) : thrown,
+    )
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
+      const root = mistakes.sameAs(check, error.finding)
+      if (root !== undefined) return skipped(root)
+      mistakes.failed(id, error.finding)
       const { message, expected, actual, hint = check.hint, evidence = [], deadline } = error.finding
       const told = new Set(evidence.map(({ source }) => source.split(',')[0]))
       const lines = programs()

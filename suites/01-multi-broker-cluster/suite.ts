@@ -1,6 +1,15 @@
 // Exercise 1: topics laid out over three brokers, and an honest description of them, also while a broker is away.
-import { describeTopic, eventually, exercise, existing, fail, laidOut } from '#harness/exercise/words.ts'
+import {
+  describeTopic,
+  eventually,
+  exercise,
+  existing,
+  fail,
+  laidOut,
+  partOf,
+} from '#harness/exercise/words.ts'
 import { differsFrom, parseDescription, type Replication } from './description.ts'
+import { placement } from './placement.ts'
 
 export default exercise(
   '01-multi-broker-cluster',
@@ -39,7 +48,9 @@ export default exercise(
       'every partition of replicated-events has 3 replicas on 3 brokers, all in sync',
       async () => {
         const replicated = (whole: (partition: Replication) => boolean) => async (): Promise<void> => {
-          const topic = await existing(observe, 'replicated-events')
+          const topic = await partOf('replicated-events-partitions', () =>
+            existing(observe, 'replicated-events'),
+          )
           if (topic.partitions.every(whole)) return
           fail({
             message: 'replicated-events is not replicated as asked',
@@ -105,7 +116,7 @@ export default exercise(
         }
         await eventually(
           async () => {
-            await existing(observe, 'user-events')
+            const { partitions } = await partOf('user-events-layout', () => existing(observe, 'user-events'))
             const config = await observe.topicConfig('user-events')
             const wrong = Object.entries(wanted).filter(([name, value]) => config.get(name) !== value)
             if (wrong.length === 0) return
@@ -114,6 +125,8 @@ export default exercise(
               expected: wrong.map(([name, value]) => `${name}=${value}`).join(', '),
               actual: wrong.map(([name]) => `${name}=${config.get(name) ?? '(unset)'}`).join(', '),
               hint: 'Settings of a topic are given with --config when it is created, one --config for each.',
+              // As the brokers make it at its first use: the mistake is that it was not created.
+              partOf: partitions.length === 1 ? 'user-events-layout' : undefined,
             })
           },
           { within: 5 },
@@ -121,10 +134,13 @@ export default exercise(
       },
     )
 
-    /** A topic of the grader's own: nothing about it can be known before. */
-    const topic = `inventory-${random.word(6, 8)}`
+    /** Topics of the grader's own, of which nothing can be known before: with two replicas, and with three. */
+    const topics = random.shuffle([2, 3] as const).map(size => ({
+      topic: `inventory-${random.word(6, 8)}`,
+      replicaAssignment: placement(random, size),
+    }))
 
-    const describeAndCompare = async (): Promise<void> => {
+    const describeAndCompare = async (topic: string): Promise<void> => {
       // The truth may move (a replica joins the ISR) while `describe` runs: what it was before and after both count.
       const before = await observe.topicEverywhere(topic)
       const { stdout } = await program('describe').succeeds({ args: [topic], whole: true })
@@ -151,21 +167,16 @@ export default exercise(
       "`describe` gives every partition's leader, replicas and ISR while all brokers are up",
       async () => {
         const admin = await observe.admin()
-        // Brokers 2 and 3 both lead a partition: whichever is stopped later, something changes.
-        const size = random.int(2, 3)
-        const leaders = random.shuffle([2, 3, ...random.times(random.int(2, 4), () => random.int(1, 3))])
-        const replicaAssignment = leaders.map((leader, partition) => ({
-          partition,
-          replicas: [leader, ...random.shuffle([1, 2, 3].filter(id => id !== leader))].slice(0, size),
-        }))
         // kafkajs's own wait for leaders gives up on a broker that has not heard of the topic yet.
-        await admin.createTopics({ topics: [{ topic, replicaAssignment }], waitForLeaders: false })
-        await eventually(async () => {
-          const now = await observe.topicEverywhere(topic)
-          if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
-          throw new Error(`the grader's own topic ${topic} has not all replicas in sync`)
-        })
-        await describeAndCompare()
+        await admin.createTopics({ topics, waitForLeaders: false })
+        for (const { topic } of topics) {
+          await eventually(async () => {
+            const now = await observe.topicEverywhere(topic)
+            if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
+            throw new Error(`the grader's own topic ${topic} has not all replicas in sync`)
+          })
+          await describeAndCompare(topic)
+        }
       },
     )
 
@@ -181,13 +192,15 @@ export default exercise(
         const victim = random.pick([lab.brokers[1], lab.brokers[2]])
         await victim.stop()
         try {
-          await eventually(async () => {
-            const now = await observe.topicEverywhere(topic)
-            if (now.partitions.every(({ leader, isr }) => leader !== victim.id && !isr.includes(victim.id)))
-              return
-            throw new Error(`broker ${victim.id} was stopped, but ${topic} still counts on it`)
-          })
-          await describeAndCompare()
+          for (const { topic } of topics) {
+            await eventually(async () => {
+              const now = await observe.topicEverywhere(topic)
+              if (now.partitions.every(({ leader, isr }) => leader !== victim.id && !isr.includes(victim.id)))
+                return
+              throw new Error(`broker ${victim.id} was stopped, but ${topic} still counts on it`)
+            })
+            await describeAndCompare(topic)
+          }
         } finally {
           await victim.start()
         }

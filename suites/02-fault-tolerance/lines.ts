@@ -9,7 +9,13 @@ export function plainLines(random: Random, count: number, label: string): string
   )
 }
 
-/** Lines that a careless reader changes: blanks at the ends, blanks only, other alphabets, quotes, 100 KB, the same line twice. */
+/** The longest line that is ever fed, in bytes of UTF-8 without its `\n`: there is one in every run. */
+export const LONGEST_LINE = 100_000
+
+/**
+ * Lines that a careless reader changes, one of each kind in every run: blanks at the ends, blanks only, other alphabets, quotes, the longest
+ * line there is, the same line twice.
+ */
 export function awkwardLines(random: Random): string[] {
   const word = (): string => random.word()
   const twice = `again and again ${word()}`
@@ -23,17 +29,17 @@ export function awkwardLines(random: Random): string[] {
     `key:${word()},{"json":"${word()}"}`,
     `--${word()} -n -e`,
     `*  ${word()}  ?`,
-    longLine(random, 60_000, 100_000),
+    longLine(random, LONGEST_LINE),
     twice,
     twice,
   ])
 }
 
-export function longLine(random: Random, shortest: number, longest: number): string {
-  return random
-    .word()
-    .repeat(Math.ceil(longest / 3))
-    .slice(0, random.int(shortest, longest))
+/** A line of exactly so many bytes, words of several alphabets in it. */
+export function longLine(random: Random, bytes: number): string {
+  const words = `${random.word()} größer 漢字 ${random.word()} `
+  const whole = words.repeat(Math.floor((bytes - 10) / Buffer.byteLength(words)))
+  return whole + 'x'.repeat(bytes - Buffer.byteLength(whole))
 }
 
 export interface Tally {

@@ -7,9 +7,10 @@ import {
   exitedCleanly,
   fail,
   laidOut,
+  printed,
   type RunningStep,
 } from '#harness/exercise/words.ts'
-import { awkwardLines, longLine, plainLines, shown, strangers, tally } from './lines.ts'
+import { awkwardLines, LONGEST_LINE, longLine, plainLines, shown, strangers, tally } from './lines.ts'
 
 export default exercise(
   '02-fault-tolerance',
@@ -86,7 +87,7 @@ export default exercise(
       const leaders = candidates.filter(({ id }) => partitions.some(({ leader }) => leader === id))
       for (let attempt = 0; attempt < 5 && leaders.length > 0; attempt++) {
         // More than a batch of the usual size.
-        const switching = attempt > 0 ? [longLine(random, 17_000, 20_000)] : []
+        const switching = attempt > 0 ? [longLine(random, random.int(17_000, 20_000))] : []
         await trickle([...switching, ...plainLines(random, 1, 'so far')])
         const leader = await leaderOfLast()
         if (leader === undefined) break
@@ -94,6 +95,17 @@ export default exercise(
         if (found) return found
       }
       return random.pick(leaders.length > 0 ? leaders : candidates)
+    }
+
+    /** A line that it could not take ended it: all brokers are up. */
+    const endedAtALine = (): never => {
+      const { end } = produce
+      return fail({
+        message: `produce exited by itself (exit code ${end?.exitCode ?? 'unknown'}) while lines were fed and all brokers were up`,
+        expected: 'produce reads on until its input ends',
+        hint: `Lines are up to ${LONGEST_LINE} bytes long, and some hold blanks or quotes only: what does its reader do with a line that is longer than it expects?`,
+        evidence: printed(produce),
+      })
     }
 
     check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
@@ -130,6 +142,7 @@ export default exercise(
       'lines sent while the leader of a partition is dead are stored before it comes back',
       async () => {
         await trickle(awkwardLines(random))
+        if (!produce.running) endedAtALine()
         const victim = await brokerThatHurts()
         const lines = plainLines(random, random.int(18, 26), 'during')
         await victim.kill()

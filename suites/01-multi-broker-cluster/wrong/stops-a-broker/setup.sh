@@ -1,0 +1,6 @@
+set -e
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic replicated-events --partitions 6 --replication-factor 3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic user-events --partitions 12 --replication-factor 3 \
+  --config min.insync.replicas=2 --config cleanup.policy=delete --config retention.ms=604800000
+docker stop kafka-3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --describe --topic replicated-events
