@@ -1,8 +1,7 @@
 // Exercise 3: a word count that adds up, keyed so that one word has one place, and that survives a crash.
-import { exercise, fail, laidOut, type RunningStep } from '#harness/exercise/words.ts'
+import { exercise, fail, laidOut, partOf, type RunningStep } from '#harness/exercise/words.ts'
 import { beyond, countWords, differences, latestCounts } from './counts.ts'
-
-const GUIDE = ['hello world', 'hello kafka streams', 'world of streaming', 'kafka is awesome']
+import { GUIDE, knownSentences, randomSentences } from './sentences.ts'
 
 export default exercise(
   '03-word-count',
@@ -17,10 +16,8 @@ export default exercise(
     const send = async (batch: string[], withKeys: boolean): Promise<void> => {
       sentences.push(...batch)
       const key = (): string | null => (withKeys && random.chance(0.7) ? random.word() : null)
-      await feed(
-        'text-input',
-        batch.map(value => ({ key: key(), value })),
-      )
+      const records = batch.map(value => ({ key: key(), value }))
+      await partOf('topic-layout', () => feed('text-input', records))
     }
 
     const addsUp = async (within: number, hint: string): Promise<void> => {
@@ -83,12 +80,7 @@ export default exercise(
       { points: 2, needs: ['guide-sentences'] },
       'random sentences over all partitions and keys add up exactly',
       async () => {
-        const vocabulary = [...random.times(30, () => random.word()), ...GUIDE.join(' ').split(' ')]
-        const sentence = (): string =>
-          random
-            .times(random.int(1, 8), () => random.pick(vocabulary))
-            .reduce((text, word) => `${text}${' '.repeat(random.chance(0.2) ? random.int(2, 4) : 1)}${word}`)
-        await send(random.times(random.int(150, 250), sentence), true)
+        await send(randomSentences(random), true)
         await addsUp(
           75,
           'Words are counted over all input, whatever the record key and partition; several blanks between two words are one gap.',
@@ -122,11 +114,7 @@ export default exercise(
       'after SIGKILL and a new start, counts go on from where they were',
       async () => {
         await crash(app, { reads: ['text-input'] })
-        const words = GUIDE.join(' ').split(' ')
-        const missed = random.times(random.int(20, 40), () =>
-          random.times(3, () => random.pick(words)).join(' '),
-        )
-        await send(missed, true)
+        await send(knownSentences(random), true)
         app = await program('app').start()
         await addsUp(
           75,

@@ -32,31 +32,39 @@ export function record(fields: readonly Field[]): { type: 'record'; name: string
 export function breaking(random: Random): unknown[] {
   const field = random.word(5, 9)
   const types = ['string', 'int', 'double', 'boolean', { type: 'array', items: 'string' }]
-  const added = insert(random, USER_FIELDS, { name: field, type: random.pick(types) })
+  const required = insert(random, USER_FIELDS, { name: field, type: random.pick(types) })
+  // It may be null, but what it is where it was not written nobody says.
+  const { default: _, ...withoutDefault } = optional(random)
+  const optionalWithoutDefault = insert(random, USER_FIELDS, withoutDefault)
   const retyped = random.pick([
     () => retype('id', random.pick(['string', 'boolean', 'bytes'])),
     () => retype('name', random.pick(['int', 'long', 'double'])),
   ])()
+  const neverNull = retype('email', 'string')
   const renamed = USER_FIELDS.map(each => (each.name === 'name' ? { ...each, name: field } : each))
-  return random.shuffle([added, retyped, renamed]).map(record)
+  return random.shuffle([required, optionalWithoutDefault, retyped, neverNull, renamed]).map(record)
 }
 
 /** Readers with these schemas can read what was written with User; one of each kind of change. */
 export function compatible(random: Random): unknown[] {
-  const field = random.word(5, 9)
-  const additions = [
-    { name: field, type: ['null', random.pick(['string', 'int'])], default: null },
-    { name: field, type: 'string', default: random.word() },
-    { name: field, type: 'int', default: random.int(0, 99) },
+  const withDefault = insert(random, USER_FIELDS, optional(random))
+  const required = [
+    { type: 'string', default: random.word() },
+    { type: 'int', default: random.int(0, 99) },
   ]
-  const added = insert(random, USER_FIELDS, random.pick(additions))
+  const filledIn = insert(random, USER_FIELDS, { name: random.word(5, 9), ...random.pick(required) })
   const widened = retype('id', random.pick(['long', 'double']))
   const removed = without(random.pick(['name', 'email']))
   // In another order, and not by chance in the same.
   const reordered = random
     .shuffle(USER_FIELDS.slice(0, -1))
     .toSpliced(random.int(0, 1), 0, ...USER_FIELDS.slice(-1))
-  return random.shuffle([added, widened, removed, reordered]).map(record)
+  return random.shuffle([withDefault, filledIn, widened, removed, reordered]).map(record)
+}
+
+/** A field that may be null, with null for its default; without that it breaks what it would fit. */
+function optional(random: Random): Field {
+  return { name: random.word(5, 9), type: ['null', random.pick(['string', 'int'])], default: null }
 }
 
 function without(name: string): readonly Field[] {

@@ -1,6 +1,6 @@
 // Exercise 4: a schema under version control, and a compatibility check that asks the registry and changes nothing.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { exercise, fail, jsonInText, sameSchema } from '#harness/exercise/words.ts'
+import { exercise, type Finished, fail, jsonInText, printed, sameSchema } from '#harness/exercise/words.ts'
 import { breaking, compatible, GUIDE_BREAKING, record, USER, USER_FIELDS } from './schemas.ts'
 
 const SUBJECT = 'users-value'
@@ -20,6 +20,9 @@ export default exercise(
   { subjects: ['users-value'] },
   ({ observe, program, random, workspace, check }) => {
     let candidates = random.int(0, 1)
+    /** The registry was told to take everything; that check said what such a registry says. */
+    let takesEverything = false
+    let levelFailed = false
     /** Versions of the subject before the first `check`. */
     let before: number[] = []
 
@@ -44,13 +47,24 @@ export default exercise(
       const { body, status } = await observe.registry.call('POST', path, { schema: JSON.stringify(schema) })
       const truth =
         body && typeof body === 'object' && 'is_compatible' in body ? body.is_compatible : undefined
-      if (truth !== expected && !(await levelIsNone())) {
+      takesEverything = truth !== expected && (await levelIsNone())
+      if (truth !== expected && !takesEverything) {
         throw new Error(
           `the registry itself answers ${status} ${JSON.stringify(body)} for ${JSON.stringify(schema)}`,
         )
       }
       const verdict = await verdictOn(schema)
       if (verdict === expected) return
+      if (takesEverything && verdict === truth) {
+        levelFailed = true
+        fail({
+          message: `${SUBJECT} takes every schema: its compatibility level is NONE`,
+          expected: `{"is_compatible":${expected}}, as at the level BACKWARD that the registry begins with`,
+          actual: `{"is_compatible":${verdict}}, the registry's own answer`,
+          hint: 'A registry that is told to compare nothing finds everything compatible. What does `register` change besides the schema?',
+          evidence: [{ source: 'the schema', text: JSON.stringify(schema) }],
+        })
+      }
       fail({
         message:
           verdict === undefined
@@ -73,12 +87,10 @@ export default exercise(
       return !levels.every(level => level.includes('BACKWARD') || level.includes('error_code'))
     }
 
-    /** What the first `register` printed. */
-    let told = ''
+    let first: Finished | undefined
 
     check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
-      const { stdout, stderr } = await program('register').succeeds()
-      told = `${stdout}\n${stderr}`.trim()
+      first = await program('register').succeeds()
     })
 
     check(
@@ -86,19 +98,19 @@ export default exercise(
       { points: 2, needs: ['register-succeeds'] },
       "version 1 of users-value is the guide's User schema",
       async () => {
-        const first = await observe.registry.version(SUBJECT, 1)
-        if (first && sameSchema(first.schema, USER)) return
+        const version = await observe.registry.version(SUBJECT, 1)
+        if (version && sameSchema(version.schema, USER)) return
         const subjects = await observe.registry.subjects()
         fail({
-          message: first ? 'version 1 of users-value is another schema' : 'users-value has no version 1',
+          message: version ? 'version 1 of users-value is another schema' : 'users-value has no version 1',
           expected: JSON.stringify(USER),
-          actual: first ? first.schema : `subjects: ${subjects.join(', ') || 'none'}`,
-          hint: first
+          actual: version ? version.schema : `subjects: ${subjects.join(', ') || 'none'}`,
+          hint: version
             ? 'Names, types, their order and the default decide; doc texts are free.'
-            : told.includes('error_code')
+            : first && `${first.stdout}${first.stderr}`.includes('error_code')
               ? 'The registry refused what `register` sent. JSON takes no raw line break inside a string, and quotes inside one must be escaped.'
               : 'A subject is the topic name followed by -value (or -key).',
-          evidence: told ? [{ source: 'register, output', text: told.slice(-2000) }] : [],
+          evidence: first ? printed(first) : [],
         })
       },
     )
@@ -134,7 +146,7 @@ export default exercise(
 
     check(
       'accepts-compatible-change',
-      { points: 2, needs: ['schema-registered'] },
+      { points: 2, needs: ['schema-registered'], alike: ['rejects-breaking-change'] },
       '`check` says true to random compatible schemas',
       async () => {
         for (const schema of compatible(random)) await expectVerdict(schema, true, 'is compatible')
@@ -182,6 +194,7 @@ export default exercise(
           expected: 'status 409',
           actual: `status ${status} ${JSON.stringify(body)}`,
           hint: 'Which compatibility level is in force for users-value?',
+          partOf: levelFailed ? 'rejects-breaking-change' : undefined,
         })
       },
     )

@@ -9,7 +9,9 @@ import {
   ingestionProblem,
   jsonInText,
   nowAndThen,
+  printed,
 } from '#harness/exercise/words.ts'
+import { appendSizes, asciiLines, foreignLines } from './lines.ts'
 
 const CONNECTOR = 'file-source-connector'
 const TOPIC = 'file-events'
@@ -42,12 +44,6 @@ export default exercise(
       appended.push(...lines)
       await appendFile(inputs.file, lines.map(line => `${line}\n`).join(''))
     }
-
-    const asciiLines = (count: number, label: string): string[] =>
-      random.times(
-        count,
-        index => `${label} ${index} ${random.times(random.int(1, 6), () => random.word()).join(' ')}`,
-      )
 
     /** All lines appended so far are there, each once, in order within a partition. */
     const ingested = async (within: number, hints: { missing: string; doubled: string }): Promise<void> => {
@@ -98,12 +94,6 @@ export default exercise(
       return 'Connect starts the task after it has answered: what does the status say a little later?'
     }
 
-    const setupEvidence = (): { source: string; text: string }[] =>
-      [
-        { source: 'setup, standard output', text: setup?.stdout ?? '' },
-        { source: 'setup, standard error', text: setup?.stderr ?? '' },
-      ].flatMap(({ source, text }) => (text.trim() === '' ? [] : [{ source, text: text.slice(-2000) }]))
-
     /** Connect has what it took in a moment; it is only the task that takes its time. */
     const exists = async (): Promise<void> => {
       await eventually(
@@ -118,7 +108,7 @@ export default exercise(
               others.length > 0
                 ? 'Is the name spelled exactly so?'
                 : 'Did Connect take it? curl exits with 0 whatever the answer is, unless it is told --fail: see what `setup` printed.',
-            evidence: setupEvidence(),
+            evidence: setup ? printed(setup) : [],
           })
         },
         { within: 10 },
@@ -154,7 +144,7 @@ export default exercise(
     check('setup-succeeds', { points: 1, hint: CONFLICT }, '`setup` exits with code 0', async () => {
       await writeFile(
         inputs.file,
-        asciiLines(3, 'there before')
+        asciiLines(random, 3, 'there before')
           .map(line => `${line}\n`)
           .join(''),
       )
@@ -176,8 +166,8 @@ export default exercise(
       { points: 3, needs: ['connector-running'] },
       'appended lines arrive in file-events, in order, each once',
       async () => {
-        for (const size of [random.int(3, 8), random.int(100, 400), random.int(1, 3)]) {
-          await append(asciiLines(size, `append ${appended.length}`))
+        for (const size of appendSizes(random)) {
+          await append(asciiLines(random, size, `append ${appended.length}`))
           await ingested(30, {
             missing:
               'Which file does the connector read, and into which topic? A record is to be the line itself, or what JsonConverter makes of it.',
@@ -233,7 +223,7 @@ export default exercise(
         if (!worker) throw new Error('the lab has no Connect worker')
         await worker.kill()
         try {
-          await append(asciiLines(random.int(20, 60), 'during the outage'))
+          await append(asciiLines(random, random.int(20, 60), 'during the outage'))
         } finally {
           await worker.start()
         }
@@ -243,7 +233,7 @@ export default exercise(
           doubled:
             "The position in the file is kept in Kafka, by connector name and file. Kafka's file source counts characters but skips bytes: what else is in the file, and is it all ASCII?",
         })
-        await append(random.times(5, () => `Grüße – ${random.word()} 漢字 🚀 ${random.word()}`))
+        await append(foreignLines(random))
         const hint = 'Lines are UTF-8 text, and are to arrive as such.'
         await ingested(30, { missing: hint, doubled: hint })
       },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Random } from '#harness/exercise/words.ts'
 import { badEvents, GUIDE_EVENTS, randomEvents, treacherousPurchases, writtenAs } from './events.ts'
-import { beyond, latestRows, Model, rowDifferences, startOf } from './tables.ts'
+import { beyond, explains, latestRows, Model, rowDifferences, startOf } from './tables.ts'
 
 test("the guide's four events give the guide's tables", () => {
   const model = new Model()
@@ -107,4 +107,19 @@ test('more than it ought to be, another way of writing and a key that never was 
   for (const told of ['30.5', '30.51', '31', 'NaN'])
     expect(beyond(new Map([['hour', told]]), right), told).toBe(true)
   expect(beyond(new Map([['other', '1']]), right)).toBe(true)
+})
+
+test('a mistake explains rows that only it has, also while some are on their way; other mistakes are not taken for it', () => {
+  const right = new Map([['10:00', '3']])
+  const mistaken = new Map([
+    ['10:00', '1'],
+    ['15:45', '2'],
+  ])
+  const keys = ['10:00', '15:45']
+  expect(explains(mistaken, new Map(mistaken), right, keys)).toBe(true)
+  expect(explains(mistaken, new Map([['15:45', '1']]), right, keys)).toBe(true)
+  // Too few, too many, or a key that nothing explains.
+  expect(explains(mistaken, new Map([['10:00', '1']]), right, ['10:00'])).toBe(false)
+  expect(explains(mistaken, new Map([['15:45', '3']]), right, keys)).toBe(false)
+  expect(explains(mistaken, new Map([['11:11', '1']]), right, ['11:11', '10:00'])).toBe(false)
 })

@@ -53,6 +53,23 @@ export function startOf(timestamp: string, lengthMs: number): string {
   return new Date(start).toISOString().replace('.000Z', 'Z')
 }
 
+/** The moment that stands in the text where its offset is overlooked. */
+export function withoutOffset(timestamp: string): string {
+  return timestamp.replace(/(Z|[+-]\d\d:\d\d)$/, 'Z')
+}
+
+/**
+ * Does a mistake that makes this table explain the rows that are wrong? One of them is a row that only the mistake has, and none is more than the
+ * mistake makes of it: rows may still be on their way.
+ */
+export function explains(mistaken: Table, told: Table, right: Table, keys: readonly string[]): boolean {
+  const number = (table: Table, key: string): number => Number(table.get(key) ?? 0)
+  return (
+    keys.some(key => told.has(key) && !right.has(key) && mistaken.has(key)) &&
+    keys.every(key => number(told, key) <= number(mistaken, key))
+  )
+}
+
 /** The latest value of every key; rows that say zero are left out. */
 export function latestRows(records: readonly StoredRecord[]): Table {
   const rows: Table = new Map()

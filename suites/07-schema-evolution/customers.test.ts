@@ -34,3 +34,22 @@ test('random customers have ids of their own, and version 3 takes them with one 
     })
   }
 })
+
+test('whatever the seed: names beyond ASCII, ids of their own; emails and nulls for version 2, none for version 1', () => {
+  for (let seed = 0; seed < 1000; seed++) {
+    const random = new Random(String(seed))
+    for (const count of [2, 4, 20]) {
+      const second = customers(random, count, true, 1)
+      expect(second.some(({ email }) => email === null)).toBe(true)
+      expect(second.some(({ email }) => typeof email === 'string')).toBe(true)
+      const first = customers(random, count, false, 1_000_000)
+      expect(first.every(customer => !('email' in customer))).toBe(true)
+      for (const list of [first, second]) {
+        expect(list.some(({ name }) => /[^\x20-\x7e]/.test(name))).toBe(true)
+        expect(list.some(({ name }) => /^[\x20-\x7e]+$/.test(name))).toBe(true)
+        expect(new Set(list.map(({ id }) => id)).size).toBe(count)
+        expect(list.every(({ id }) => Number.isInteger(id) && id > 0 && id < 2 ** 31)).toBe(true)
+      }
+    }
+  }
+})

@@ -27,13 +27,22 @@ export interface Customer {
   email?: string | null
 }
 
-/** Customers with ids of their own in this run, names beyond ASCII, and (for version 2) an email or null. */
+const FIRST_NAMES = ['Zoë', 'José', 'Łukasz', '李', '🚀', 'Ann', "O'Neil", 'Ünal "Ü"']
+
+/**
+ * Customers with ids of their own in this run, and (for version 2) an email or null. In every list there is a name in ASCII and one beyond, and
+ * for version 2 an email and a null.
+ *
+ * @param count 2 at least
+ */
 export function customers(random: Random, count: number, withEmail: boolean, firstId: number): Customer[] {
+  const names = random.shuffle(['Ann', 'Zoë', ...random.times(count - 2, () => random.pick(FIRST_NAMES))])
+  const emails = random.shuffle([true, false, ...random.times(count - 2, () => random.chance(0.6))])
   return random.times(count, index => {
-    const name = `${random.pick(['Zoë', 'José', 'Łukasz', '李', 'Ann', "O'Neil", 'Ünal "Ü"'])} ${random.word()}`
+    const name = `${names[index]} ${random.word()}`
     const customer = { id: firstId + index * random.int(1, 3) * 1000 + index, name }
     if (!withEmail) return customer
-    return { ...customer, email: random.chance(0.6) ? `${random.word()}@${random.word()}.example` : null }
+    return { ...customer, email: emails[index] ? `${random.word()}@${random.word()}.example` : null }
   })
 }
 

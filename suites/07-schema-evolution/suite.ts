@@ -4,6 +4,7 @@ import {
   exercise,
   fail,
   laidOut,
+  partOf,
   type RunningStep,
   sameSchema,
   stillRunning,
@@ -129,10 +130,11 @@ export default exercise(
       list: readonly Customer[],
       more: object = {},
     ): Promise<void> => {
-      await feed(
-        TOPIC,
-        list.map(customer => ({ key: null, value: encode(schema, id, { ...customer, ...more }) })),
-      )
+      const records = list.map(customer => ({
+        key: null,
+        value: encode(schema, id, { ...customer, ...more }),
+      }))
+      await partOf('topic-layout', () => feed(TOPIC, records))
     }
 
     check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
@@ -198,7 +200,7 @@ export default exercise(
 
     check(
       'wire-format-v2',
-      { points: 1, needs: ['two-versions'] },
+      { points: 1, needs: ['two-versions'], alike: ['wire-format-v1'] },
       '`produce 2` writes the wire format with version 2',
       async () => {
         await producesWireFormat(2, 2_000_000)

@@ -1,7 +1,16 @@
 // Exercise 8: three files into one topic by tasks on three workers of one Connect cluster; then one worker is gone for good.
 import { appendFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { eventually, exercise, fail, ingestionProblem, laidOut, nowAndThen } from '#harness/exercise/words.ts'
+import {
+  eventually,
+  exercise,
+  fail,
+  ingestionProblem,
+  laidOut,
+  nowAndThen,
+  type Random,
+} from '#harness/exercise/words.ts'
+import { asciiLines, manyLines, PARTS, someLines } from './lines.ts'
 
 const TOPIC = 'high-throughput-topic'
 /** When all connectors have had their tasks for so long, no more will come; and a FAILED one is not about to be restarted. */
@@ -10,7 +19,6 @@ const STEADY_MS = 6000
 const NOBODY_COMES_MS = 15_000
 const CONFLICT =
   'Connect answers 409 to a POST when the connector is there already, and to anything while workers join: ask again.'
-const PARTS = ['part-1.txt', 'part-2.txt', 'part-3.txt']
 
 interface Task {
   connector: string
@@ -27,13 +35,12 @@ export default exercise(
   ({ lab, observe, program, random, inputs, check }) => {
     const records = observe.reader(TOPIC)
     const appended = new Map<string, string[]>(PARTS.map(part => [part, []]))
+    /** There were fewer than three tasks when that was looked at. */
+    let tooFewTasks = false
 
-    const append = async (label: string, countEach: () => number): Promise<void> => {
+    const append = async (label: string, countEach: (random: Random) => number): Promise<void> => {
       for (const part of PARTS) {
-        const lines = random.times(
-          countEach(),
-          index => `${part} ${label} ${index} ${random.word()} ${random.word()}`,
-        )
+        const lines = asciiLines(random, part, label, countEach(random))
         appended.get(part)?.push(...lines)
         await appendFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
       }
@@ -79,6 +86,7 @@ export default exercise(
       await eventually(
         async () => {
           const all = await tasks()
+          tooFewTasks = all.length < 3
           const stray = all.filter(({ state, worker }) => state !== 'RUNNING' || !workers.includes(worker))
           const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
           if (all.length >= 3 && stray.length === 0 && !(each && idle.length > 0)) return
@@ -91,17 +99,16 @@ export default exercise(
           // A task that moves to another worker is started there anew; without a loss nothing moves.
           const dead = each && performance.now() - brokenFrom > STEADY_MS
           fail({
-            message:
-              all.length < 3
-                ? `${all.length} task(s) instead of three or more`
-                : broken.length > 0
-                  ? `${broken.length} of ${all.length} tasks FAILED`
-                  : stray.length > 0
-                    ? `${stray.length} of ${all.length} tasks do not run on a live worker`
-                    : `${idle.length} of ${workers.length} workers run no task`,
+            message: tooFewTasks
+              ? `${all.length} task(s) instead of three or more`
+              : broken.length > 0
+                ? `${broken.length} of ${all.length} tasks FAILED`
+                : stray.length > 0
+                  ? `${stray.length} of ${all.length} tasks do not run on a live worker`
+                  : `${idle.length} of ${workers.length} workers run no task`,
             expected: `three or more RUNNING tasks on ${workers.join(', ')}`,
             actual: shown(all),
-            final: dead || (all.length < 3 && performance.now() - steadyFrom > STEADY_MS),
+            final: dead || (tooFewTasks && performance.now() - steadyFrom > STEADY_MS),
             hint: broken.length > 0 ? 'All tasks are to run, of whatever connectors there are.' : hint,
             evidence: broken.map(({ connector, id, trace = '' }) => ({
               source: `trace of ${connector}/${id}`,
@@ -134,6 +141,8 @@ export default exercise(
               actual: problem.actual,
               final: !problem.missing || performance.now() - failedFrom > STEADY_MS,
               hint,
+              // A file that nobody reads, and a task that is not there, are one mistake.
+              partOf: problem.missing && tooFewTasks ? 'tasks-spread' : undefined,
             })
           }
         },
@@ -151,8 +160,8 @@ export default exercise(
 
     check('setup-succeeds', { points: 1, hint: CONFLICT }, '`setup` exits with code 0', async () => {
       for (const part of PARTS) {
-        const lines = random.times(3, index => `${part} there before ${index} ${random.word()}\n`)
-        await writeFile(path.join(inputs.dir, part), lines.join(''))
+        const lines = asciiLines(random, part, 'there before', 3)
+        await writeFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
       }
       await program('setup').succeeds()
     })
@@ -214,7 +223,7 @@ export default exercise(
       "lines appended to the three files arrive, each once, each file's in order within a partition",
       async () => {
         for (const label of ['first', 'second']) {
-          await append(label, () => random.int(20, 120))
+          await append(label, manyLines)
           await ingested(
             25,
             8,
@@ -232,7 +241,7 @@ export default exercise(
       async () => {
         const victim = random.pick(lab.connect.workers)
         await victim.kill()
-        await append('after the loss', () => random.int(20, 60))
+        await append('after the loss', someLines)
         await tasksRunOn(
           runningWorkers(),
           false,
