@@ -1,16 +1,12 @@
 // The findings as a person reads them: a line each, what to do below it, and the engines at the end.
 import pc from 'picocolors'
+import type { Look } from '#harness/results/terminal-look.ts'
 import { columns, padEnd, wrap } from '#harness/results/terminal-text.ts'
 import type { Usable } from './engines.ts'
 import type { Finding, State } from './finding.ts'
 
 const SIGNS: Record<State, string> = { good: '✔', hint: '⚠', bad: '✘' }
 const SYSTEMS = { debian: 'Debian, Ubuntu', macos: 'macOS', windows: 'Windows' } as const
-
-export interface Look {
-  colour: boolean
-  width: number
-}
 
 export function renderDoctor(findings: readonly Finding[], engines: readonly Usable[], look: Look): string {
   const { bold, dim } = pc.createColors(look.colour)

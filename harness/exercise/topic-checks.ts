@@ -1,6 +1,8 @@
 // Assertions about topics that several exercises share.
+
 import type { TopicMetadata } from '#harness/clients/wire.ts'
 import type { Observer } from '#harness/observe/observer.ts'
+import { plural } from '#harness/results/format.ts'
 import { fail } from './check-failed.ts'
 import { eventually } from './eventually.ts'
 
@@ -57,8 +59,4 @@ export function describeTopic(topic: Pick<TopicMetadata, 'partitions'>): string 
         `Partition: ${partition}  Leader: ${leader < 0 ? 'none' : leader}  Replicas: ${replicas.join(',')}  Isr: ${isr.join(',')}`,
     )
     .join('\n')
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -16,6 +16,7 @@ import type { Submission } from '#harness/submission/open-submission.ts'
 import { Workspace } from '#harness/submission/workspace.ts'
 import { startControlServer } from '#harness/tools/control-server.ts'
 import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
+import type { Waiting } from './waiting-line.ts'
 
 export interface BenchOptions {
   runtime: Runtime
@@ -27,6 +28,8 @@ export interface ExerciseEvents {
   onBegin?: (check: Check) => void
   onCheck: (judged: Judged) => void
   onNote?: (note: string) => void
+  /** Told now and then while a check waits. */
+  onWaiting?: (waiting: Waiting) => void
   /** Aborted when the grade is to end: what is judged after that is of no use. */
   signal?: AbortSignal
 }

@@ -118,7 +118,8 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
     if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderGithubAnnotations(result))
     code = exitCode(result.verdict)
-    if (outcome === 'interrupted') await endOf(judging)
+    // With the first process of its namespaces the kernel ends all that is in them.
+    if (outcome === 'interrupted' && !inNamespaces()) await endOf(judging)
     return code
   } finally {
     await bench?.close()
@@ -217,6 +218,7 @@ async function gradeExercise(
       if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
     },
     onNote: note => report.note(exercise.id, note),
+    onWaiting: report.waiting,
   })
   if (control !== undefined && doubtful.length > 0 && !signal.aborted) {
     report.note(exercise.id, `control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)

@@ -16,12 +16,13 @@ const checks = [
 ].map(check => ({ ...check, title: `the title of ${check.id}`, body: async () => {} }))
 const exercise = { id: '03-word-count', title: 'Word count', maxPoints: 10 }
 
-function reporting() {
+function reporting(isTTY = false) {
   const reports = mkdtempSync(path.join(tmpdir(), 'live-report-'))
   onTestFinished(() => rmSync(reports, { recursive: true }))
   const { maxPoints, seed, grader, submission, startedAt } = exampleResult
   const file = openResultFile({ reports, header: { maxPoints, seed, grader, submission, startedAt } })
-  const stream = new PassThrough() as PassThrough & NodeJS.WriteStream
+  const stream = Object.assign(new PassThrough(), { isTTY, columns: 100 }) as unknown as NodeJS.WriteStream &
+    PassThrough
   let shown = ''
   stream.on('data', (data: Buffer) => (shown += data.toString()))
   const report = liveReport(file, stream)
@@ -69,4 +70,18 @@ test('after close() nothing is recorded or shown, but a row that had begun is', 
   report.end(exercise.id)
   expect(shown()).toBe(before)
   expect(recorded()).toHaveLength(2)
+})
+
+test('a person who watches sees what is waited for, in a line that goes away; a log does not', () => {
+  for (const isTTY of [true, false]) {
+    const { report, judge, shown } = reporting(isTTY)
+    report.beginCheck('setup-succeeds')
+    report.waiting({ what: 'setup to end', waitedMs: 5000, leftMs: 55_000, stretch: 1 })
+    expect(shown()).not.toContain('waiting')
+    report.waiting({ what: 'setup to end', waitedMs: 12_000, leftMs: 48_000, stretch: 1 })
+    expect(shown().includes('waiting for setup to end (12 s, at most 48 s more)')).toBe(isTTY)
+    const before = shown().length
+    judge('setup-succeeds', 'passed')
+    expect(shown().slice(before).startsWith('\r\u001b[2K')).toBe(isTTY)
+  }
 })

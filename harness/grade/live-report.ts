@@ -6,6 +6,7 @@ import { rootsOfSkip, skipMessage } from '#harness/exercise/skip-cause.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
+import { renderWaiting, TELL_AFTER_MS, type Waiting } from './waiting-line.ts'
 
 export type LiveReport = ReturnType<typeof liveReport>
 
@@ -17,6 +18,7 @@ export function liveReport(file: ResultFile, stream: NodeJS.WriteStream = proces
   let checks: readonly Check[] = []
   let statuses = new Map<string, CheckStatus>()
   let idWidth = 0
+  let running = ''
   let closed = false
   /** Checks that were skipped for one cause: they become a line once the row is over. */
   let skipped: CheckResult[] = []
@@ -48,7 +50,13 @@ export function liveReport(file: ResultFile, stream: NodeJS.WriteStream = proces
       print(`\n${renderHeading(declared, look)}`)
     },
     beginCheck(id: string): void {
+      running = id
       if (live && !closed) stream.write(`\r\u001b[2K  … ${id}`)
+    },
+    /** For a person who watches: elsewhere it would only fill a log. */
+    waiting(waiting: Waiting): void {
+      if (live && !closed && waiting.waitedMs >= TELL_AFTER_MS)
+        stream.write(`\r\u001b[2K${renderWaiting(running, waiting, look)}`)
     },
     check(exercise: string, judged: Judged): void {
       if (closed) return

@@ -6,7 +6,7 @@ import { Budget, type Limits, submissionLimits } from './budget.ts'
 import { isExerciseName } from './ignored-names.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Submission } from './open-submission.ts'
-import { printable, SubmissionUnusable, someOf } from './submission-errors.ts'
+import { harmlessName, SubmissionUnusable, someOf } from './submission-errors.ts'
 import { asUnixScript, maybeScript } from './unix-script.ts'
 import { type Found, walkFolder } from './walk-folder.ts'
 
@@ -99,7 +99,7 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 function uncopyable(from: string, path: string, why: string, cause?: unknown): SubmissionUnusable {
-  return new SubmissionUnusable(`${printable(join(from, path))} cannot be copied: ${why}`, { cause })
+  return new SubmissionUnusable(`${harmlessName(join(from, path))} cannot be copied: ${why}`, { cause })
 }
 
 function notesOf(plan: Plan, converted: string[], unreachable: string[]): string[] {

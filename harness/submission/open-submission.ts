@@ -8,7 +8,7 @@ import { meantExercise } from './exercise-name-hint.ts'
 import { findRoot, folders } from './find-root.ts'
 import { isClutter, isExerciseName } from './ignored-names.ts'
 import { isRunnable } from './program-kinds.ts'
-import { printable, SubmissionUnusable, someOf } from './submission-errors.ts'
+import { harmlessName, SubmissionUnusable, someOf } from './submission-errors.ts'
 import { walkFolder } from './walk-folder.ts'
 
 export interface Submission {
@@ -86,7 +86,7 @@ async function rootNotes(path: string, root: string, exercises: readonly string[
     const meant = meantExercise(name, exercises)
     if (meant === false) continue
     const hint = typeof meant === 'string' ? `did you mean ${meant}/?` : `they are called like ${example}/`
-    notes.push(`${printable(name)}/ is not an exercise folder; ${hint}`)
+    notes.push(`${harmlessName(name)}/ is not an exercise folder; ${hint}`)
   }
   for (const entry of await readdir(root, { withFileTypes: true })) {
     if (entry.isDirectory() || !isExercise(entry.name)) continue

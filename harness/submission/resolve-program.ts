@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { isRunnable, kindOfName, type ProgramKind, runnableExtensions } from './program-kinds.ts'
-import { printable } from './submission-errors.ts'
+import { harmlessName } from './submission-errors.ts'
 
 export interface ProgramFile {
   /** Absolute. */
@@ -28,7 +28,7 @@ export async function resolveProgram(folder: string, name: string): Promise<Prog
     const judged = await judge(entry, folder, name)
     if (judged === undefined) continue
     if ('kind' in judged) programs.push(judged)
-    else nearMisses.push(`${printable(entry.name)} (${judged.reason})`)
+    else nearMisses.push(`${harmlessName(entry.name)} (${judged.reason})`)
   }
   const where = `${basename(folder)}/`
   const [program, ...others] = programs
@@ -43,10 +43,10 @@ export async function resolveProgram(folder: string, name: string): Promise<Prog
   return program
 }
 
-type Judged = ProgramFile | { reason: string } | undefined
+type Candidate = ProgramFile | { reason: string } | undefined
 
 /** Undefined: it has nothing to do with that name. */
-async function judge(entry: Dirent, folder: string, name: string): Promise<Judged> {
+async function judge(entry: Dirent, folder: string, name: string): Promise<Candidate> {
   if (!isAbout(entry.name, name)) return undefined
   if (entry.isDirectory()) return { reason: 'a folder' }
   if (entry.isSymbolicLink()) return { reason: 'a link; links are not followed' }
@@ -74,7 +74,7 @@ function isAbout(file: string, name: string): boolean {
   return lower === wanted || lower.startsWith(`${wanted}.`)
 }
 
-async function judgeExecutable(file: string): Promise<Judged> {
+async function judgeExecutable(file: string): Promise<Candidate> {
   await using handle = await open(file)
   const canRun = ((await handle.stat()).mode & 0o111) !== 0
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
@@ -92,7 +92,7 @@ async function programsBelow(folder: string, entries: Dirent[], name: string): P
     for (const below of await readdir(join(folder, entry.name), { withFileTypes: true })) {
       if (!below.isFile() || kindOfName(below.name) === undefined) continue
       if (below.name !== name + extname(below.name)) continue
-      found.push(`${printable(entry.name)}/${below.name} (in a sub-folder)`)
+      found.push(`${harmlessName(entry.name)}/${below.name} (in a sub-folder)`)
     }
   }
   return found

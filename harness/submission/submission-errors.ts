@@ -13,14 +13,14 @@ export class SubmissionRefused extends SubmissionUnusable {
   readonly entry: string | undefined
 
   constructor(submission: string, reason: string, entry?: string, options?: ErrorOptions) {
-    const blamed = entry === undefined ? '' : `entry "${printable(entry)}" `
+    const blamed = entry === undefined ? '' : `entry "${harmlessName(entry)}" `
     super(`${submission} is refused: ${blamed}${reason}`, options)
     this.entry = entry
   }
 }
 
 /** Names come from strangers: without control characters they can neither break a line nor steer a terminal. */
-export function printable(name: string): string {
+export function harmlessName(name: string): string {
   const harmless = name.replaceAll(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     c => `\\u{${c.codePointAt(0)?.toString(16)}}`,
@@ -30,6 +30,6 @@ export function printable(name: string): string {
 
 /** `a, b, c and 4 more`: a note stays readable when a whole `node_modules/.bin` was left out. */
 export function someOf(names: readonly string[], most = 5): string {
-  const shown = names.slice(0, most).map(printable).join(', ')
+  const shown = names.slice(0, most).map(harmlessName).join(', ')
   return names.length > most ? `${shown} and ${names.length - most} more` : shown
 }

@@ -1,0 +1,35 @@
+// What a person sees while a check waits: for what, and for how long it may still take.
+import { type Look, paints, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
+import { columns, cutEnd } from '#harness/results/terminal-text.ts'
+
+export interface Waiting {
+  /** What has to come true, such as "5 lines to arrive". */
+  what: string
+  waitedMs: number
+  /** Milliseconds until the wait is given up, unless something moves before. */
+  leftMs: number
+  /** How many times longer than usual it may take, because this machine is slow or busy: 1 where it is not. */
+  stretch: number
+}
+
+/** A wait that is over sooner is not worth a word. */
+export const TELL_AFTER_MS = 10_000
+
+/** One line that fits the terminal; the numbers are never cut. */
+export const renderWaiting = (
+  check: string,
+  { what, waitedMs, leftMs, stretch }: Waiting,
+  look: Look,
+): string => {
+  const { bold, dim } = paints(look)
+  const why = stretch > 1.2 ? `: this machine is busy, it gets ${stretch.toFixed(1)} times as long` : ''
+  const times = `${seconds(waitedMs)} s, at most ${seconds(leftMs)} s more${why}`
+  const head = `  … ${check}  `
+  // The last column stays free: a terminal would begin a new line, which can't be taken away again.
+  const room = widthOf(look) - 1 - columns(head) - columns(` (${times})`)
+  const waitsFor = `waiting for ${shownTitle(what)}`
+  const text = room < 8 ? '' : cutEnd(waitsFor, room)
+  return `  … ${bold(check)}  ${text} ${dim(cutEnd(`(${times})`, widthOf(look) - 1 - columns(head) - columns(text) - 1))}`
+}
+
+const seconds = (ms: number): number => Math.max(0, Math.round(ms / 1000))
