@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{harness,suites,bench}/**/*.test.ts'],
           exclude: ['**/*.lab.test.ts', '**/node_modules/**'],
+          // Some try a thousand inputs, and the machine may have other work.
+          testTimeout: 60_000,
         },
       },
       {
