@@ -1,13 +1,26 @@
 // Counts what the reports of a CI run say, in the one line that CI reads: "N passed, N failed".
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 
 const reports = path.join(import.meta.dirname, '../reports')
 
-function read(file: string): Record<string, unknown> | undefined {
-  const full = path.join(reports, file)
-  return existsSync(full) ? (JSON.parse(readFileSync(full, 'utf8')) as Record<string, unknown>) : undefined
-}
+const Tests = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+})
+const Verify = z.object({
+  results: z.array(z.object({ problems: z.array(z.string()) })),
+  unkilled: z.array(z.string()),
+})
+const Grade = z.object({
+  exercises: z.array(z.object({ checks: z.array(z.object({ status: z.string() })) })),
+})
+
+/** There the tests of an ordinary user are run as well; elsewhere all tests are an ordinary user's. */
+const isRoot = process.getuid?.() === 0
+const isThere = (file: string): boolean => existsSync(path.join(reports, file))
 
 let passed = 0
 let failed = 0
@@ -17,37 +30,46 @@ const count = (what: string, good: number, bad: number): void => {
   failed += bad
 }
 
+/** A report that is missing, was cut short or says something else is a failure like any other. */
+function read<T>(what: string, file: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.parse(JSON.parse(readFileSync(path.join(reports, file), 'utf8')))
+  } catch (error) {
+    const why =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no report' : 'no whole report'
+    count(`${what} (${why})`, 0, 1)
+    return undefined
+  }
+}
+
 for (const [what, file] of [
   ['tests of the harness', 'check.json'],
   ['tests of the engines that need Docker', 'containers.json'],
-  // Written where an ordinary user could be made; elsewhere the other tests are an ordinary user's.
-  ...(existsSync(path.join(reports, 'ordinary/check.json')) || process.getuid?.() === 0
+  ...(isThere('ordinary/check.json') || isRoot
     ? ([['tests as an ordinary user', 'ordinary/check.json']] as const)
     : []),
 ] as const) {
-  const tests = read(file) as
-    | { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }
-    | undefined
+  const tests = read(what, file, Tests)
   if (tests) count(what, tests.numPassedTests, Math.max(tests.numFailedTests, tests.numFailedTestSuites))
-  else count(`${what} (no report)`, 0, 1)
 }
 
-const verify = read('verify.json') as { results: { problems: string[] }[]; unkilled: string[] } | undefined
+const cases = 'cases that the grader is held against'
+const verify = read(cases, 'verify.json', Verify)
 if (verify) {
   const bad = verify.results.filter(({ problems }) => problems.length > 0).length
-  count('cases that the grader is held against', verify.results.length - bad, bad + verify.unkilled.length)
-} else count('cases that the grader is held against (no report)', 0, 1)
+  count(cases, verify.results.length - bad, bad + verify.unkilled.length)
+}
 
 for (const folder of ['reference', 'ordinary', 'containers']) {
-  const grade = read(`${folder}/result.json`) as { exercises: { checks: { status: string }[] }[] } | undefined
-  if (!grade) {
-    if (folder === 'reference' || (folder === 'ordinary' && process.getuid?.() === 0))
-      count(`checks of the reference (${folder}: no report)`, 0, 1)
-    continue
-  }
+  const file = `${folder}/result.json`
+  const isOwed = folder === 'reference' || (folder === 'ordinary' && isRoot)
+  if (!isOwed && !isThere(file)) continue
+  const what = `checks of the reference (${folder})`
+  const grade = read(what, file, Grade)
+  if (!grade) continue
   const checks = grade.exercises.flatMap(({ checks }) => checks)
   const good = checks.filter(({ status }) => status === 'passed').length
-  count(`checks of the reference (${folder})`, good, checks.length - good)
+  count(what, good, checks.length - good)
 }
 
 process.stdout.write(`${passed} passed, ${failed} failed\n`)

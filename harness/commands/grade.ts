@@ -9,7 +9,7 @@ import { inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/na
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName } from '#harness/lab/lab.ts'
-import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
+import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
@@ -64,7 +64,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     throw new UserError('--seed needs a text, such as the one at the end of an earlier report.')
   const seed = options.seed ?? newSeed()
   // Made here, so that it is there to be carried into the private /tmp.
-  makeReportsFolder(reports)
+  ReportsFolder.open(reports)
   // Inside, it is the launcher that has the lock.
   if (!inNamespaces()) await lockReports(reports)
 
@@ -108,15 +108,6 @@ export function withSeed(argv: readonly string[], seed: string): string[] {
   const command = typed.indexOf('grade') + 1
   const [before, after] = [typed.slice(0, command), typed.slice(command)]
   return [node, ...process.execArgv, script, ...before, `--seed=${seed}`, ...after]
-}
-
-function makeReportsFolder(reports: string): void {
-  try {
-    ReportsFolder.open(reports)
-  } catch (error) {
-    if (error instanceof ReportsUnwritable) throw new UserError(error.message)
-    throw error
-  }
 }
 
 function findSubmission(asked: string | undefined): string {

@@ -1,5 +1,7 @@
 // One line that is written over and over on a terminal, and line by line elsewhere: on standard error, so that it is in no report.
 
+import { cutEnd } from '#harness/results/terminal-text.ts'
+
 export interface ProgressLine {
   tell(text: string): void
   /** Takes the line away; call it before anything else is printed. */
@@ -12,7 +14,7 @@ export function progressLine(stream: NodeJS.WriteStream = process.stderr): Progr
   return {
     tell(text) {
       if (stream.isTTY) {
-        stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}`)
+        stream.write(`\r\u001b[2K${cutEnd(text, (stream.columns || 80) - 1)}`)
         drawn = true
         return
       }

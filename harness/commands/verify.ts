@@ -8,6 +8,7 @@ import { selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
@@ -82,6 +83,7 @@ async function verify(options: VerifyOptions): Promise<number> {
     process.stdout.write('No case to verify.\n')
     return options.changed ? 0 : 2
   }
+  const reports = ReportsFolder.open(options.reports)
   const whole = options.kind.length === 0 && options.case.length === 0 && options.sample === undefined
   const queue: Case[] = Array.from({ length: options.repeat }, () => cases).flat()
   const progress = progressLine()
@@ -91,7 +93,7 @@ async function verify(options: VerifyOptions): Promise<number> {
   const started = performance.now()
   const results: CaseResult[] = []
   const report = (unkilled: string[] = []): void =>
-    writeReport(options.reports, {
+    writeReport(reports, {
       durationMs: Math.round(performance.now() - started),
       results: inOrder(results),
       unkilled,

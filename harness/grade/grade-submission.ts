@@ -9,11 +9,9 @@ import { declaredChecks, type Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
 import { VERSION } from '#harness/host/project.ts'
-import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
-import { ReportsUnwritable } from '#harness/results/reports-folder.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 import {
   type DeclaredCheck,
@@ -57,9 +55,6 @@ export async function gradeSubmission(request: GradeRequest): Promise<number> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
     return await grade(request, scratch)
-  } catch (error) {
-    if (error instanceof ReportsUnwritable) throw new UserError(error.message)
-    throw error
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

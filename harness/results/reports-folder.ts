@@ -3,11 +3,12 @@
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { makeFolder } from '#harness/host/make-folder.ts'
+import { UserError } from '#harness/host/user-error.ts'
 import { isOurs, RESULT_FILE, temporaryName } from '#harness/results/report-files.ts'
 
 /** The reports cannot be written: a matter of this machine, which says nothing about the submission. */
-export class ReportsUnwritable extends Error {
-  override name = 'ReportsUnwritable'
+export class ReportsUnwritable extends UserError {
+  override readonly name = 'ReportsUnwritable'
   readonly folder: string
 
   constructor(folder: string, cause: unknown) {
