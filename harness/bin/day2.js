@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const here = path.dirname(import.meta.dirname ?? new URL('.', import.meta.url).pathname)
+const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const node = projectNode()
 const args = [
   '--disable-warning=TimeoutNegativeWarning',

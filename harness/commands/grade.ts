@@ -5,7 +5,8 @@ import { Command, Option } from 'commander'
 import { newSeed } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { gradeSubmission } from '#harness/grade/grade-submission.ts'
-import { inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/namespaces.ts'
+import { runInNamespaces } from '#harness/host/namespaces.ts'
+import { HERE } from '#harness/host/place.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName } from '#harness/lab/lab.ts'
@@ -66,7 +67,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   // Made here, so that it is there to be carried into the private /tmp.
   ReportsFolder.open(reports)
   // Inside, it is the launcher that has the lock.
-  if (!inNamespaces()) await lockReports(reports)
+  if (HERE.clearsUp !== 'kernel') await lockReports(reports)
 
   const progress = progressLine()
   const engine = await chooseEngine(options, progress.tell)
@@ -82,20 +83,12 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
       if (options[name] !== undefined) typed.push(`--${name}`, options[name])
     return gradeSubmission({ ...request, typed: ['--engine', engine.name, ...typed] })
   }
-  if (!inNamespaces()) {
-    const why = whyNoNamespaces()
-    if (why === undefined) {
-      return runInNamespaces(withSeed(process.argv, seed), [
-        PROJECT,
-        submission,
-        reports,
-        cacheRoot(),
-        runtime.jdk.home,
-        process.cwd(),
-      ])
-    }
+  if (HERE.network !== 'private') {
+    const needed = [PROJECT, submission, reports, cacheRoot(), runtime.jdk.home, process.cwd()]
+    const outcome = await runInNamespaces(withSeed(process.argv, seed), needed)
+    if ('code' in outcome) return outcome.code
     process.stderr.write(
-      `No private network for this grade (${why}): the lab takes free ports, so programs must use the environment variables\n` +
+      `No private network for this grade (${outcome.why}): the lab takes free ports, so programs must use the environment variables\n` +
         "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n",
     )
   }

@@ -2,7 +2,8 @@
 import readline from 'node:readline'
 import { Command } from 'commander'
 import { z } from 'zod'
-import { dieWithLauncher, inNamespaces, runInNamespaces, whyNoNamespaces } from '#harness/host/namespaces.ts'
+import { dieWithLauncher, runInNamespaces } from '#harness/host/namespaces.ts'
+import { HERE } from '#harness/host/place.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
@@ -24,12 +25,15 @@ const Line = z
 export function verifyWorkerCommand(): Command {
   return new Command('verify-worker').option('--seed <text>').action(async ({ seed }: { seed?: string }) => {
     const runtime = await withArchives(await prepareRuntime(() => {}), () => {})
-    if (!inNamespaces() && whyNoNamespaces() === undefined) {
+    if (HERE.clearsUp !== 'kernel') {
       const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-      process.exitCode = await runInNamespaces(command, [PROJECT, cacheRoot(), runtime.jdk.home])
-      return
+      const outcome = await runInNamespaces(command, [PROJECT, cacheRoot(), runtime.jdk.home])
+      if ('code' in outcome) {
+        process.exitCode = outcome.code
+        return
+      }
     }
-    if (inNamespaces()) void dieWithLauncher(() => process.exit(2))
+    if (HERE.clearsUp === 'kernel') void dieWithLauncher(() => process.exit(2))
     // Whoever asked is gone.
     process.stdout.on('error', () => process.exit(2))
     const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`)

@@ -7,7 +7,7 @@ import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
 import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
-import { inNamespaces } from '#harness/host/namespaces.ts'
+import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import { type Lab, LabFault } from '#harness/lab/lab.ts'
@@ -132,7 +132,7 @@ export class Bench {
     }
     this.#used = true
     const random = new Random(`${seed}/${exercise.id}`)
-    const privateTmp = inNamespaces()
+    const privateTmp = HERE.tmp === 'private'
     const variables: Record<string, string> = {}
     const workspace = await Workspace.open({
       submission,

@@ -7,7 +7,8 @@ import { explain } from '#harness/doctor/explain.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import { declaredChecks, type Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
-import { dieWithLauncher, inNamespaces } from '#harness/host/namespaces.ts'
+import { dieWithLauncher } from '#harness/host/namespaces.ts'
+import { HERE } from '#harness/host/place.ts'
 import { VERSION } from '#harness/host/project.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
@@ -70,7 +71,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
       process.exit(code)
     },
   })
-  if (inNamespaces()) void dieWithLauncher(interruption.onSignal)
+  if (HERE.clearsUp === 'kernel') void dieWithLauncher(interruption.onSignal)
 
   const started = performance.now()
   const submission = await open(request.submission, scratch)

@@ -1,99 +1,113 @@
 // A grade runs in namespaces of its own on Linux: a private loopback on which the guide's ports are always free, a private
 // /tmp, and a process tree that dies as a whole with its first process. No privileges are needed, only user namespaces.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
+import type { Duplex } from 'node:stream'
+import { hostsInside } from './hosts-inside.ts'
+import { TMP_SOURCE } from './place.ts'
 
-const MARK = 'DAY2_NAMESPACES'
+/** `DAY2_NAMESPACES=0` asks for none. No value of it asks for some, or says that they are there. */
+const SWITCH = 'DAY2_NAMESPACES'
 /** Folders that every Linux has and that nothing here needs: one of them carries the new /tmp until it moves to its place. */
 const STAGES = ['/mnt', '/media', '/srv', '/opt']
+/** What the inside says on descriptor 3 once it is set up; whatever else comes there before is what went wrong. */
+const UP = 'day2: up'
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Is this process already inside? */
-export function inNamespaces(): boolean {
-  return process.env[MARK] === '1'
-}
-
-/** Why a grade cannot run in namespaces here, or undefined where it can. */
-export function whyNoNamespaces(): string | undefined {
-  if (process.platform !== 'linux') return `${process.platform} has no Linux namespaces`
-  if (process.env[MARK] === '0') return `${MARK}=0 asks for none`
-  const stage = STAGES.find(folder => existsSync(folder))
-  if (!stage) return `none of ${STAGES.join(', ')} exists to mount the private /tmp on`
-  const script = `ip link set lo up && mount -t tmpfs day2 ${stage}`
-  const probe = spawnSync('unshare', [...FLAGS, 'sh', '-c', script], { encoding: 'utf8', timeout: 10_000 })
-  if (probe.status === 0) return undefined
-  if (probe.error) return `unshare cannot be run (${probe.error.message})`
-  return (probe.stderr || `unshare ended with ${probe.status ?? probe.signal}`).trim().split('\n')[0]
-}
-
-const FLAGS = [
-  '--user',
-  '--map-root-user',
-  '--net',
-  '--pid',
-  '--fork',
-  '--mount',
-  '--mount-proc',
-  '--kill-child',
-]
+/** Until the inside is up, complaints go to the launcher, not to the terminal: it may do without. */
+const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --net --pid --fork --mount --mount-proc --kill-child "$@"`
 
 /**
- * Sets the inside up, then runs the command. $1 is the stage, $2 the number of files and folders that follow and
- * must be seen inside although they lie below /tmp.
+ * Sets the inside up, then runs the command. $1 is the stage, $2 the text of /etc/hosts, $3 the number of files and folders
+ * that follow and must be seen inside although they lie below /tmp. \`-n\`: an ordinary user may not write mount's own table,
+ * and \`mount --move\` fails over that. A program's tree is made in the same way as here, so that is tried as well.
  */
-const INSIDE = `
+const SET_UP = `
 set -e
 ip link set lo up
-stage=$1; shift
-count=$1; shift
-mount -t tmpfs -o mode=1777 day2 "$stage"
+stage=$1 hosts=$2 count=$3
+shift 3
+mount -n -t tmpfs -o mode=1777 ${TMP_SOURCE} "$stage"
+printf %s "$hosts" > "$stage/hosts"
+if [ -e /etc/hosts ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
+rm "$stage/hosts"
 while [ "$count" -gt 0 ]; do
   inside="$stage/\${1#/tmp/}"
   if [ -d "$1" ]; then
     mkdir -p "$inside"
-    mount --rbind "$1" "$inside"
+    mount -n --rbind "$1" "$inside"
   elif [ -e "$1" ]; then
     mkdir -p "$(dirname "$inside")"
     : > "$inside"
-    mount --bind "$1" "$inside"
+    mount -n --bind "$1" "$inside"
   fi
   shift
   count=$((count - 1))
 done
-mount --move "$stage" /tmp
+unshare --pid --fork --kill-child --mount --mount-proc setsid true 3<&- 4<&-
+mount -n --move "$stage" /tmp
+echo '${UP}' >&3
+exec 2>&4 4>&-
 exec "$@"
 `
 
-/**
- * Runs `command` inside new namespaces, standard streams inherited, and resolves with its exit code. The inside ends when
- * this process ends, however that happens: it holds the other end of a pipe (see {@link dieWithLauncher}).
- *
- * @param visible folders that the inside needs; those below /tmp are carried over into the private one
- */
-export function runInNamespaces(command: string[], visible: string[]): Promise<number> {
-  const stage = STAGES.find(folder => existsSync(folder))
-  if (!stage) throw new Error(`none of ${STAGES.join(', ')} exists to mount the private /tmp on`)
-  const below = [...new Set(visible.flatMap(folder => [path.resolve(folder), real(folder)]))].filter(folder =>
-    folder.startsWith('/tmp/'),
-  )
-  const args = [...FLAGS, 'sh', '-c', INSIDE, 'sh', stage, String(below.length), ...below, ...command]
-  const child = spawn('unshare', args, {
-    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-    env: { ...process.env, [MARK]: '1' },
+/** Either the command ran and ended, or the inside could not be set up and nothing has been run. */
+export type Outcome = { code: number } | { why: string }
+
+/** Why a grade cannot run in namespaces here, or undefined where it can: does all that a grade does, and runs nothing there. */
+export function whyNoNamespaces(visible: string[] = []): string | undefined {
+  const refused = whyNotTried()
+  if (refused !== undefined) return refused
+  const [file, args] = launch(['true'], visible)
+  const probe = spawnSync(file, args, {
+    encoding: 'utf8',
+    timeout: 20_000,
+    env: envInside(),
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
+  const said = probe.output?.[3] ?? ''
+  if (probe.status === 0 && said.includes(UP)) return undefined
+  return probe.error
+    ? `it cannot be tried: ${probe.error.message}`
+    : reasonIn(said, probe.status ?? probe.signal)
+}
+
+/**
+ * Runs `command` inside new namespaces, standard streams inherited. The inside ends when this process ends, however that
+ * happens: it holds the other end of a pipe (see {@link dieWithLauncher}).
+ *
+ * @param visible files and folders that the inside needs; those below /tmp are carried over into the private one
+ */
+export function runInNamespaces(command: string[], visible: string[]): Promise<Outcome> {
+  const refused = whyNotTried()
+  if (refused !== undefined) return Promise.resolve({ why: refused })
+  const [file, args] = launch(command, visible)
+  const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: envInside() })
+  const lifeline = child.stdio[3] as Duplex
+  let said = ''
+  lifeline.setEncoding('utf8')
+  lifeline.on('data', (text: string) => {
+    said += text
+  })
+  lifeline.on('error', () => {})
+  // A terminal has sent it to the whole group already; a plain kill has reached this process alone.
   const forward = (signal: NodeJS.Signals): void => {
-    // A terminal has sent it to the whole group already; a plain kill has reached this process alone.
     lifeline.write(`${signal}\n`)
   }
-  const lifeline = child.stdio[3] as import('node:stream').Writable
-  lifeline.on('error', () => {})
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward)
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('exit', (code, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(name, forward)
+  for (const signal of SIGNALS) process.on(signal, forward)
+  return new Promise(resolve => {
+    const end = (outcome: Outcome): void => {
+      for (const name of SIGNALS) process.off(name, forward)
+      lifeline.destroy()
+      resolve(outcome)
+    }
+    child.on('error', error => end({ why: `it cannot be tried: ${error.message}` }))
+    child.on('close', (code, signal) => {
+      if (!said.includes(UP)) return end({ why: reasonIn(said, code ?? signal) })
       if (signal) process.stderr.write(`The grader was ended by ${signal}.\n`)
-      resolve(code ?? 2)
+      end({ code: code ?? 2 })
     })
   })
 }
@@ -111,10 +125,52 @@ export async function dieWithLauncher(onSignal: (signal: NodeJS.Signals) => void
   lifeline.on('error', () => {})
 }
 
-function real(folder: string): string {
+function whyNotTried(): string | undefined {
+  if (process.platform !== 'linux') return `${process.platform} has no Linux namespaces`
+  if (process.env[SWITCH] === '0') return `${SWITCH}=0 asks for none`
+  if (!stage()) return `none of ${STAGES.join(', ')} exists to mount the private /tmp on`
+  return undefined
+}
+
+const stage = (): string | undefined => STAGES.find(folder => existsSync(folder))
+
+function launch(command: string[], visible: string[]): [file: string, args: string[]] {
+  const needed = [...visible, path.dirname(process.execPath)]
+  const below = [...new Set(needed.flatMap(file => [path.resolve(file), real(file)]))]
+    .filter(file => file.startsWith('/tmp/'))
+    // A folder comes before what is in it, which it would cover.
+    .sort()
+  const setUp = ['sh', '-c', SET_UP, 'sh', stage() ?? '', hostsInside(hosts(), os.hostname())]
+  return ['sh', ['-c', OUTER, 'sh', ...setUp, String(below.length), ...below, ...command]]
+}
+
+/** A TMPDIR below /tmp (one for each user, say) is covered by the private /tmp, which is as private. */
+function envInside(): NodeJS.ProcessEnv {
+  const env = { ...process.env }
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) {
+    const folder = env[name]
+    if (folder && [path.resolve(folder), real(folder)].some(file => file.startsWith('/tmp/')))
+      env[name] = '/tmp'
+  }
+  return env
+}
+
+function reasonIn(said: string, ended: number | string | null): string {
+  return said.trim().split('\n')[0] || `setting them up ended with ${ended}`
+}
+
+function hosts(): string {
   try {
-    return realpathSync(folder)
+    return readFileSync('/etc/hosts', 'utf8')
   } catch {
-    return path.resolve(folder)
+    return ''
+  }
+}
+
+function real(file: string): string {
+  try {
+    return realpathSync(file)
+  } catch {
+    return path.resolve(file)
   }
 }

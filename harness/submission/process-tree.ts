@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { inNamespaces } from '#harness/host/namespaces.ts'
+import { HERE, type Place } from '#harness/host/place.ts'
 
 export interface TreeOptions {
   command: string[]
@@ -41,8 +41,8 @@ wait "$program"
 exit $?
 `
 
-export function spawnTree(options: TreeOptions): ProcessTree {
-  return inNamespaces() ? inNamespaceOfItsOwn(options) : asProcessGroup(options)
+export function spawnTree(options: TreeOptions, place: Place = HERE): ProcessTree {
+  return place.trees === 'namespace' ? inNamespaceOfItsOwn(options) : asProcessGroup(options)
 }
 
 function inNamespaceOfItsOwn({ command, cwd, env, mark }: TreeOptions): ProcessTree {

@@ -1,6 +1,6 @@
 // Where the lab listens: on the guide's own ports where the loopback is private, on free ones elsewhere.
 import { createServer } from 'node:net'
-import { inNamespaces } from '#harness/host/namespaces.ts'
+import { HERE, type Place } from '#harness/host/place.ts'
 import type { BrokerId } from '../lab.ts'
 
 export interface Addresses {
@@ -24,8 +24,8 @@ const GUIDE: Addresses = {
   workers: [8083, 8084, 8085],
 }
 
-export async function chooseAddresses(): Promise<Addresses> {
-  if (inNamespaces()) return GUIDE
+export async function chooseAddresses(place: Place = HERE): Promise<Addresses> {
+  if (place.network === 'private') return GUIDE
   const [b1, b2, b3, c1, c2, c3, registry, apicurio, management, w1, w2, w3] = await freePorts(12)
   return {
     bind: '127.0.0.1',

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { whyNoNamespaces } from './namespaces.ts'
+
+const why = whyNoNamespaces()
+/** A user that no account data base knows. */
+const STRANGER = 54_321
+const unreadable = whyNotAsStranger()
+const module = (name: string): string => JSON.stringify(path.join(import.meta.dirname, name))
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync("/tmp/day2 it's, ü $HOME ")
+  writeFileSync(path.join(folder, 'file'), 'seen')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs a shell script inside, from a process of its own: standard streams are inherited. */
+function inside(script: string, env: NodeJS.ProcessEnv = {}, user?: { uid: number; gid: number }) {
+  const launcher = `
+    const { runInNamespaces } = await import(${module('namespaces.ts')})
+    const outcome = await runInNamespaces(['sh', '-c', ...process.argv.slice(1)], [process.argv[3]])
+    if ('why' in outcome) console.log('without: ' + outcome.why)
+    else process.exitCode = outcome.code`
+  const args = ['--input-type=module', '-e', launcher, script, 'sh', folder]
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    ...user,
+  })
+  return { status, stdout, stderr }
+}
+
+it('a machine without them says why, and nothing is run', () => {
+  expect(inside('echo run', { DAY2_NAMESPACES: '0' })).toEqual({
+    status: 0,
+    stdout: 'without: DAY2_NAMESPACES=0 asks for none\n',
+    stderr: '',
+  })
+})
+
+it('what cannot be set up is told, and is no exit code', () => {
+  const found = inside('echo run', { PATH: '/nowhere' })
+  expect(found.status).toBe(0)
+  expect(found.stdout).toMatch(/^without: it cannot be tried/)
+})
+
+describe.skipIf(why !== undefined)(`inside (${why ?? 'to be had here'})`, () => {
+  it('the exit code is that of the command; what is visible is seen, whatever its name', () => {
+    expect(inside('cat "$1/file"; exit 7')).toEqual({ status: 7, stdout: 'seen', stderr: '' })
+  })
+
+  it('nothing else of /tmp is there, and TMPDIR below it leads to the private one', () => {
+    const found = inside('ls /tmp | wc -l; echo "$TMPDIR"', { TMPDIR: folder })
+    expect(found.stdout).toBe('1\n/tmp\n')
+  })
+
+  it('localhost and the own name resolve', () => {
+    expect(inside('getent hosts "$(uname -n)"; getent hosts localhost').stdout).toMatch(/^127\.\S+ .*\n127\./)
+  })
+
+  it('the first process knows its place', () => {
+    const script = `import(${module('place.ts')}).then(({ HERE }) => console.log(HERE.tmp))`
+    expect(inside(`exec '${process.execPath}' -e '${script.replaceAll("'", "'\\''")}'`).stdout).toBe(
+      'private\n',
+    )
+  })
+
+  it.skipIf(unreadable !== undefined)(`an ordinary user has them, too (${unreadable ?? 'tried'})`, () => {
+    chmodSync(folder, 0o755)
+    const found = inside('cat "$1/file"; exit 7', {}, { uid: STRANGER, gid: STRANGER })
+    expect(found).toEqual({ status: 7, stdout: 'seen', stderr: '' })
+  })
+})
+
+function whyNotAsStranger(): string | undefined {
+  if (process.getuid?.() !== 0) return 'only root can become another user'
+  const script = `await import(${JSON.stringify(path.join(import.meta.dirname, 'place.ts'))})`
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    uid: STRANGER,
+    gid: STRANGER,
+  })
+  return status === 0 ? undefined : 'other users cannot read this project'
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { INSIDE, OUTSIDE, placeOf } from './place.ts'
+
+const ROOT = '1 0 8:1 / / rw - ext4 /dev/sda1 rw'
+const OURS = '2 1 0:40 / /tmp rw,relatime - tmpfs day2-private-tmp rw,mode=1777'
+
+it.each([
+  ['inside', 1, [ROOT, OURS], INSIDE],
+  ['a program inside is not the first process', 7, [ROOT, OURS], OUTSIDE],
+  ['the first process of a container', 1, [ROOT], OUTSIDE],
+  ['a tmpfs of the machine', 1, [ROOT, OURS.replace('day2-private-tmp', 'tmpfs')], OUTSIDE],
+  ['ours is covered by another', 1, [ROOT, OURS, OURS.replace('day2-private-tmp', 'tmpfs')], OUTSIDE],
+  ['no Linux', 1, [], OUTSIDE],
+])('%s', (_, pid, mounts, expected) => {
+  expect(placeOf(pid, mounts.join('\n'))).toBe(expected)
+})
+
+it('no variable makes a place', () => {
+  const script = `import(${JSON.stringify(path.join(import.meta.dirname, 'place.ts'))}).then(({ HERE }) => console.log(HERE.tmp))`
+  const { stdout } = spawnSync(process.execPath, ['-e', script], {
+    env: { ...process.env, DAY2_NAMESPACES: '1' },
+    encoding: 'utf8',
+  })
+  expect(stdout).toBe('shared\n')
+})
