@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ownVariables } from './own-variables.js'
 
 const here = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const node = projectNode()
@@ -17,7 +18,7 @@ const args = [
 // The pipe on descriptor 3 closes when this process ends, however that happens; cli.ts then ends too.
 const child = spawn(node, args, {
   stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-  env: { ...process.env, DAY2_LIFELINE: '3' },
+  env: { ...ownVariables(process.env), DAY2_LIFELINE: '3' },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', error => {
@@ -44,7 +45,7 @@ function projectNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   process.stderr.write(
     `day2: the project's own Node 24 is not installed (this is Node ${process.versions.node}).\n` +
-      'Run `npm ci` in the project; if install scripts are switched off there: `npm rebuild node`, or use Node 24 or newer.\n',
+      'Run `npm ci` in the project; if install scripts are switched off there: `npm rebuild node --ignore-scripts=false`; or use Node 24 or newer.\n',
   )
   return process.exit(2)
 }

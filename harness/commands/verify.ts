@@ -1,8 +1,8 @@
 // `day2 verify`: is the grader right? References pass, starters fail, every known-wrong case is caught by the check it names,
 // every unusual one passes.
-import os from 'node:os'
 import path from 'node:path'
 import { Command, Option } from 'commander'
+import { howManyLabs } from '#harness/doctor/labs.ts'
 import { newSeed, Random } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
@@ -100,7 +100,7 @@ async function verify(options: VerifyOptions): Promise<number> {
       ledger: ledgerOf(results),
     })
   await runInWorkers(queue, {
-    jobs: Math.min(options.jobs ?? jobsHere(), queue.length),
+    jobs: Math.min(options.jobs ?? howManyLabs(), queue.length),
     seed: options.seed,
     onResult: result => {
       results.push(result)
@@ -150,14 +150,6 @@ function inOrder(results: readonly CaseResult[]): CaseResult[] {
       a.exercise.localeCompare(b.exercise) ||
       kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
       a.name.localeCompare(b.name),
-  )
-}
-
-/** Most of a case is waiting, so that two labs share a core; each takes up to 2.5 GiB of what a container's limit leaves, too. */
-function jobsHere(): number {
-  return Math.max(
-    1,
-    Math.min(2 * os.availableParallelism(), Math.floor(process.availableMemory() / 2.5 / 1024 ** 3)),
   )
 }
 

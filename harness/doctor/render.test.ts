@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { usableEngines } from './engines.ts'
 import type { Finding } from './finding.ts'
-import { renderDoctor } from './render.ts'
+import { renderDoctor, renderEnd } from './render.ts'
 
 const findings: Finding[] = [
   { id: 'node', what: 'Node', state: 'good', text: '24.21.0' },
@@ -31,15 +31,19 @@ it('is aligned, and readable without colour', () => {
       ✘ embedded    see above: JDK
       ✘ containers  see above: container-engine, images
       ✘ attached    see above: JDK
-
-    No grade can run here yet: see what is marked ✘ above.
     "
   `)
 })
 
-it('says that a grade can run', () => {
+it('is in colour on a terminal', () => {
   const good = findings.filter(({ state }) => state === 'good')
   const text = renderDoctor(good, usableEngines(good), { colour: true, width: 80 })
-  expect(text.trimEnd().split('\n').at(-1)).toBe('A grade can run here: npx day2 grade')
   expect(text).toContain('\u001b[')
+})
+
+it('says that a grade can run where a lab has run', () => {
+  expect(renderEnd('embedded', 'ran')).toBe('\nA grade can run here: npx day2 grade\n')
+  expect(renderEnd('embedded', 'failed')).toContain('the lab did not open')
+  expect(renderEnd('attached', 'not tried')).toContain('as far as can be seen')
+  expect(renderEnd(undefined, 'not tried')).toContain('✘')
 })

@@ -1,5 +1,6 @@
 // The findings as a person reads them: a line each, what to do below it, and the engines at the end.
 import pc from 'picocolors'
+import type { EngineName } from '#harness/lab/lab.ts'
 import type { Look } from '#harness/results/terminal-look.ts'
 import { columns, padEnd, wrap } from '#harness/results/terminal-text.ts'
 import type { Usable } from './engines.ts'
@@ -23,14 +24,17 @@ export function renderDoctor(findings: readonly Finding[], engines: readonly Usa
   lines.push('', bold('Ways to run the lab'))
   for (const { engine, usable, text } of engines)
     lines.push(...row(usable ? 'good' : 'bad', engine, text, nameWidth, look))
-  const usable = engines.find(each => each.usable)
-  lines.push(
-    '',
-    usable
-      ? `A grade can run here: npx day2 grade${usable.engine === 'attached' ? ' --engine attached …' : ''}`
-      : 'No grade can run here yet: see what is marked ✘ above.',
-  )
   return `${lines.join('\n')}\n`
+}
+
+/** The last line: what the doctor's exit code says. */
+export function renderEnd(usable: EngineName | undefined, trial: 'ran' | 'failed' | 'not tried'): string {
+  if (usable === undefined) return '\nNo grade can run here yet: see what is marked ✘ above.\n'
+  if (trial === 'failed') return '\nNo grade can run here yet: the lab did not open, see above.\n'
+  const command = `npx day2 grade${usable === 'attached' ? ' --engine attached …' : ''}`
+  return trial === 'ran'
+    ? `\nA grade can run here: ${command}\n`
+    : `\nNothing is missing for a grade, as far as can be seen without opening a lab: ${command}\n`
 }
 
 function row(state: State, name: string, text: string, nameWidth: number, look: Look): string[] {

@@ -10,6 +10,7 @@ import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
 import { VERSION } from '#harness/host/project.ts'
+import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
@@ -53,6 +54,7 @@ export interface GradeRequest {
 
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
+  requireTemporaryFolder()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
     return await grade(request, scratch)

@@ -1,23 +1,35 @@
 // The per-user cache: jars keyed by the poms' content, start-up archives keyed by jars and JDK.
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { access, constants, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import envPaths from 'env-paths'
 import lockfile from 'proper-lockfile'
+import { makeFolder } from '#harness/host/make-folder.ts'
+import { UserError } from '#harness/host/user-error.ts'
 
-/** The cache's root: `DAY2_CACHE`, or the platform's cache folder. */
-export function cacheRoot(): string {
-  return process.env.DAY2_CACHE ?? envPaths('day2-kafka', { suffix: '' }).cache
-}
+export { cacheRoot } from './cache-folder.ts'
 
 /** A short key (16 hex digits) over the names and contents of all files below `folder`, and over `more`. */
 export async function contentKey(folder: string, ...more: string[]): Promise<string> {
-  const hash = createHash('sha256')
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names
-    .filter(entry => entry.isFile())
-    .map(entry => path.join(entry.parentPath, entry.name))
-    .sort()
+  const files = names.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
+  return keyOf(folder, files, more)
+}
+
+/** A key over the poms alone: what a build or an editor leaves beside them is not asked for. */
+export async function pomsKey(folder: string, ...more: string[]): Promise<string> {
+  const modules = await readdir(folder, { withFileTypes: true })
+  const folders = [
+    folder,
+    ...modules.filter(entry => entry.isDirectory()).map(({ name }) => path.join(folder, name)),
+  ]
+  const poms = folders.map(each => path.join(each, 'pom.xml')).filter(file => existsSync(file))
+  return keyOf(folder, poms, more)
+}
+
+async function keyOf(folder: string, unsorted: readonly string[], more: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  const files = [...unsorted].sort()
   for (const file of files) {
     hash.update(path.relative(folder, file)).update('\0')
     hash.update(await readFile(file)).update('\0')
@@ -38,7 +50,15 @@ export async function fillOnce(
 ): Promise<void> {
   if (await isWhole(target)) return
   const parent = path.dirname(target)
-  await mkdir(parent, { recursive: true })
+  try {
+    makeFolder(parent)
+    await access(parent, constants.W_OK)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UserError(
+      `The cache cannot be written to: ${why}.\nMend that, or name another folder: export DAY2_CACHE=/path/with/room`,
+    )
+  }
   const release = await lock(target, onWait)
   try {
     if (await isWhole(target)) return

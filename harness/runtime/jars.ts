@@ -4,7 +4,7 @@ import { access, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import readline from 'node:readline'
 import { UserError } from '#harness/host/user-error.ts'
-import { cacheRoot, contentKey, fillOnce } from './cache.ts'
+import { cacheRoot, fillOnce, pomsKey } from './cache.ts'
 
 const POMS = path.join(import.meta.dirname, 'maven')
 /** Files that Maven downloads into an empty local repository, about; only progress is drawn from it. */
@@ -26,7 +26,7 @@ export interface Jars {
 
 /** Where the jars of these poms are, or will be, and the key over the poms. */
 export async function jarsFolder(): Promise<{ folder: string; key: string }> {
-  const key = await contentKey(POMS)
+  const key = await pomsKey(POMS)
   return { folder: path.join(cacheRoot(), `jars-${key}`), key }
 }
 
@@ -35,13 +35,14 @@ export async function jarsAreCached(): Promise<boolean> {
   return isWhole((await jarsFolder()).folder)
 }
 
-export async function fetchJars(progress: (text: string) => void): Promise<Jars> {
+/** @param javaHome the JDK that Maven is to run on: the machine's own default may be too old */
+export async function fetchJars(javaHome: string, progress: (text: string) => void): Promise<Jars> {
   const { folder, key } = await jarsFolder()
   await fillOnce(
     folder,
     isWhole,
     async partial => {
-      await maven(partial, progress)
+      await maven(partial, javaHome, progress)
       await writeFile(path.join(partial, 'whole'), '')
     },
     () => progress('waiting for another run that is fetching the same jars'),
@@ -73,13 +74,15 @@ async function jarsIn(folder: string, set: string): Promise<string[]> {
     .map(name => path.join(folder, set, name))
 }
 
-async function maven(out: string, progress: (text: string) => void): Promise<void> {
+async function maven(out: string, javaHome: string, progress: (text: string) => void): Promise<void> {
   const what = 'fetching Kafka 4.3.1 and the Schema Registry with Maven (about 400 MB, only this once)'
   progress(what)
   const command = process.platform === 'win32' ? 'mvn.cmd' : 'mvn'
   const args = ['-B', '-f', path.join(POMS, 'pom.xml'), `-Dday2.out=${out}`, 'package']
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // In the locale C a JVM finds no path that is not ASCII. MAVEN_OPTS and the like stay: a proxy may stand there.
+    env: { ...process.env, JAVA_HOME: javaHome, LC_ALL: 'C.UTF-8' },
     shell: process.platform === 'win32',
   })
   const tail: string[] = []

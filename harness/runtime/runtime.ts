@@ -28,7 +28,7 @@ export interface Runtime {
  */
 export async function prepareRuntime(progress: (text: string) => void): Promise<Runtime> {
   const jdk = await findJava()
-  const jars = await fetchJars(progress)
+  const jars = await fetchJars(jdk.home, progress)
   const storageTemplate = await prepareStorageTemplate(jdk, jars, progress)
   return { jdk, jars, storageTemplate, flags: kind => [...COMMON_FLAGS, ...classPath(jars, kind)] }
 }

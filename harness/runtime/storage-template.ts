@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { access, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { cacheRoot, contentKey, fillOnce } from './cache.ts'
+import { cacheRoot, fillOnce, pomsKey } from './cache.ts'
 import type { Jdk } from './find-java.ts'
 import type { Jars } from './jars.ts'
 
@@ -12,7 +12,7 @@ export async function prepareStorageTemplate(
   jars: Jars,
   progress: (text: string) => void,
 ): Promise<string> {
-  const key = await contentKey(path.join(import.meta.dirname, 'maven'), 'storage template 2')
+  const key = await pomsKey(path.join(import.meta.dirname, 'maven'), 'storage template 2')
   const target = path.join(cacheRoot(), `storage-${key}`)
   await fillOnce(
     target,

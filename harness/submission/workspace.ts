@@ -5,6 +5,7 @@ import { findPackageJSON } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import type { Keeper } from '#harness/host/keeper.ts'
+import { userName } from '#harness/host/user-name.ts'
 import { type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
 import { copyExercise } from './copy-exercise.ts'
 import { mainClass } from './main-class.ts'
@@ -134,7 +135,7 @@ export class Workspace {
       PYTHONUNBUFFERED: '1',
       TZ: timeZone,
       TERM: 'dumb',
-      USER: os.userInfo().username,
+      USER: userName(),
       JAVA_HOME: runtime.jdk.home,
       CLASSPATH: scriptClassPath(runtime.jars),
       ...variables,

@@ -1,0 +1,1 @@
+export function ownVariables(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv
