@@ -8,6 +8,11 @@ export async function listGroups(admin: Admin): Promise<GroupBase[]> {
   return [...(await admin.listGroups({ types: ['classic', 'consumer', 'streams'] })).values()]
 }
 
+/** Every group that there can be; share groups keep no offsets of the usual kind. */
+export async function listEveryGroup(admin: Admin): Promise<GroupBase[]> {
+  return [...(await admin.listGroups({ types: ['classic', 'consumer', 'streams', 'share'] })).values()]
+}
+
 /** Ids of the group's members; empty for a group of the newer protocols, which cannot be described this way. */
 export async function groupMembers(kafkajsAdmin: KafkajsAdmin, groupId: string): Promise<string[]> {
   const { groups } = await kafkajsAdmin.describeGroups([groupId])

@@ -146,6 +146,21 @@ export class Wire {
     throw new Error('no broker takes a change of settings', { cause: last })
   }
 
+  async alterConfigsAt(
+    broker: { host: string; port: number },
+    resources: Parameters<typeof incrementalAlterConfigsV1.api.async>[1],
+  ): Promise<void> {
+    await this.ask(broker, connection => incrementalAlterConfigsV1.api.async(connection, resources, false))
+  }
+
+  /** Puts a request of the client library to the broker at `host:port`. */
+  async ask<Answer>(
+    { host, port }: { host: string; port: number },
+    question: (connection: Connection) => Promise<Answer>,
+  ): Promise<Answer> {
+    return question(await this.#connect(host, port))
+  }
+
   async close(): Promise<void> {
     const all = [...this.#connections.values()]
     this.#connections.clear()

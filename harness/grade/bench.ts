@@ -1,4 +1,4 @@
-// The work bench: one lab, opened when the first exercise needs it and put back in order before each, and on it one workspace
+// The work bench: one lab, opened when the first exercise needs it and put back in order after each, and on it one workspace
 // after another. A whole class can be graded on one bench.
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -16,6 +16,7 @@ import type { Submission } from '#harness/submission/open-submission.ts'
 import { Workspace } from '#harness/submission/workspace.ts'
 import { startControlServer } from '#harness/tools/control-server.ts'
 import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
+import { CleanLab, type UsedLab } from './lab-turns.ts'
 import type { Waiting } from './waiting-line.ts'
 
 export interface BenchOptions {
@@ -32,12 +33,8 @@ export interface ExerciseEvents {
   onWaiting?: (waiting: Waiting) => void
   /** Aborted when the grade is to end: what is judged after that is of no use. */
   signal?: AbortSignal
-}
-
-interface Ready {
-  lab: Lab
-  tools: string
-  control: { close(): Promise<void> }
+  /** Probably nothing comes after it: the lab is put in order only when it is needed again. */
+  last?: boolean
 }
 
 /** Zones that are never UTC and whose offset is never whole hours: a program that takes local time for UTC is found out. */
@@ -54,22 +51,22 @@ export class Bench {
   readonly phases: Record<string, number> = {}
   readonly #options: BenchOptions
   readonly #keeper = startKeeper()
-  readonly #tmpBefore = readdir('/tmp').then(
-    names => new Set(names),
-    () => new Set<string>(),
-  )
-  #ready: Promise<Ready> | undefined
-  #used = false
+  /** The lab that there is, or that is being opened or put in order. */
+  #next: Promise<CleanLab> | undefined
+  /** Left by an exercise that was thought to be the last. */
+  #left: { used: UsedLab; exercise: string } | undefined
+  #inUse: UsedLab | undefined
+  /** Why there is another lab than the exercise before had. */
+  #replaced: string | undefined
   #closed: Promise<void> | undefined
 
   constructor(options: BenchOptions) {
     this.#options = options
     // The lab comes up while the submission is being read.
-    this.#ready = this.#open()
-    this.#ready.catch(() => {})
+    this.#prepare(this.#open())
   }
 
-  /** Runs one exercise; a lab that fails makes its remaining checks harness errors. */
+  /** Runs one exercise; a lab that does not open, or fails under it, makes its remaining checks harness errors. */
   async run(
     exercise: Exercise,
     submission: Submission,
@@ -88,22 +85,20 @@ export class Bench {
       const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
       const log =
         error instanceof LabFault && error.log ? error.log : error instanceof Error ? (error.stack ?? '') : ''
-      let evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
-      for (const { id, title, points } of open.values()) {
-        events.onCheck({
-          id,
-          title,
-          maxPoints: points,
-          status: 'harness-error',
-          durationMs: 0,
-          message,
-          evidence,
-        })
-        // Once is enough.
-        evidence = []
-      }
-      // The next exercise gets a new lab, unless this one did nothing wrong.
-      if (!(error instanceof UserError)) await this.#discard()
+      const [first, ...others] = open.values()
+      const end = ({ id, title, points }: Check): Omit<Judged, 'message' | 'evidence'> => ({
+        id,
+        title,
+        maxPoints: points,
+        status: 'harness-error',
+        durationMs: 0,
+      })
+      if (!first) return
+      const evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
+      events.onCheck({ ...end(first), message, evidence })
+      // Once is enough.
+      for (const check of others)
+        events.onCheck({ ...end(check), message: `for the reason given at ${first.id}`, evidence: [] })
     }
   }
 
@@ -113,8 +108,51 @@ export class Bench {
   }
 
   async close(): Promise<void> {
-    this.#closed ??= this.#discard().then(() => this.#keeper.close())
+    this.#closed ??= this.#closeAll()
     await this.#closed
+  }
+
+  async #closeAll(): Promise<void> {
+    await using end = new AsyncDisposableStack()
+    end.defer(() => this.#keeper.close())
+    // Where a grade is interrupted, a lab that is closed under an exercise ends it.
+    const used = this.#inUse ?? this.#left?.used
+    if (used) end.defer(() => used.close())
+    const clean = await this.#next?.catch(() => undefined)
+    if (clean) end.defer(() => clean.close())
+  }
+
+  /** A lab in order: the one that there is, or a new one. */
+  async #clean(): Promise<CleanLab> {
+    if (this.#left) {
+      const { used, exercise } = this.#left
+      this.#left = undefined
+      this.#prepare(this.#putInOrder(used, exercise))
+    }
+    const next = this.#next ?? this.#open()
+    this.#next = undefined
+    return next
+  }
+
+  #prepare(next: Promise<CleanLab>): void {
+    this.#next = next
+    // Told by the exercise that needs it.
+    next.catch(() => {})
+  }
+
+  /** What one exercise did to the lab costs no other one its verdict. */
+  async #putInOrder(used: UsedLab, exercise: string): Promise<CleanLab> {
+    const started = performance.now()
+    try {
+      return await used.reset()
+    } catch (error) {
+      this.#replaced = `runs on a new lab, since the one of ${exercise} could not be put back in order: ${error instanceof Error ? error.message : error}`
+      await used.close().catch(() => {})
+      if (this.#closed) throw error
+      return await this.#open()
+    } finally {
+      this.#count('reset', performance.now() - started)
+    }
   }
 
   async #run(
@@ -123,14 +161,35 @@ export class Bench {
     events: ExerciseEvents,
     seed: string,
   ): Promise<void> {
-    this.#ready ??= this.#open()
-    const { lab, tools } = await this.#ready
-    if (this.#used) {
-      const started = performance.now()
-      await lab.reset()
-      this.#count('reset', performance.now() - started)
+    const used = (await this.#clean()).take()
+    if (this.#replaced) events.onNote?.(this.#replaced)
+    this.#replaced = undefined
+    this.#inUse = used
+    try {
+      await this.#runOn(used, exercise, submission, events, seed)
+    } catch (error) {
+      this.#inUse = undefined
+      // The next exercise gets a new lab, unless this one did nothing wrong.
+      if (error instanceof UserError && !this.#closed) this.#prepare(this.#putInOrder(used, exercise.id))
+      else await used.close().catch(() => {})
+      throw error
     }
-    this.#used = true
+    this.#inUse = undefined
+    if (this.#closed) await used.close().catch(() => {})
+    else if (events.last) this.#left = { used, exercise: exercise.id }
+    // While the person reads.
+    else this.#prepare(this.#putInOrder(used, exercise.id))
+  }
+
+  async #runOn(
+    { lab, tools }: UsedLab,
+    exercise: Exercise,
+    submission: Submission,
+    events: ExerciseEvents,
+    seed: string,
+  ): Promise<void> {
+    // Whatever of the following fails, what was made before it goes.
+    await using made = new AsyncDisposableStack()
     const random = new Random(`${seed}/${exercise.id}`)
     const privateTmp = HERE.tmp === 'private'
     const variables: Record<string, string> = {}
@@ -143,6 +202,7 @@ export class Bench {
       variables,
       timeZone: random.fork('time zone').pick(TIME_ZONES),
     })
+    made.defer(() => workspace.close())
     // Workers that do not see this machine's files get theirs in a folder that both sides see, maybe by another path.
     const { shared } = lab
     const inputs = shared
@@ -155,6 +215,8 @@ export class Bench {
       INPUT_FILE: shared ? path.posix.join(shared.inWorkers, 'input.txt') : inputs.file,
       INPUT_DIR: shared ? path.posix.join(shared.inWorkers, 'input') : inputs.dir,
     })
+    made.defer(() => rm(inputs.file, { force: true }))
+    if (shared) made.defer(() => rm(inputs.dir, { recursive: true, force: true }))
     await mkdir(inputs.dir, { recursive: true })
     await writeFile(inputs.file, '')
     for (const note of workspace.notes) events.onNote?.(note)
@@ -164,19 +226,19 @@ export class Bench {
       await runExercise({ exercise, lab, workspace, random, inputs, ...events })
     } finally {
       this.#count(exercise.id, performance.now() - started)
-      await workspace.close()
-      await rm(inputs.file, { force: true })
-      if (shared) await rm(inputs.dir, { recursive: true, force: true })
-      if (privateTmp) await this.#clearTmp()
     }
   }
 
-  async #open(): Promise<Ready> {
+  async #open(): Promise<CleanLab> {
+    await using made = new AsyncDisposableStack()
     const lab = await this.#options.open()
+    made.defer(() => lab.close())
     for (const [phase, ms] of Object.entries(lab.phases)) this.#count(phase, ms)
     const tools = await mkdtemp(path.join(os.tmpdir(), 'day2-tools-'))
+    made.defer(() => rm(tools, { recursive: true, force: true }))
     this.#keeper.watchFolder(tools)
     const control = await startControlServer(lab)
+    made.defer(() => control.close())
     const { runtime } = this.#options
     await makeToolsFolder({
       folder: tools,
@@ -184,32 +246,30 @@ export class Bench {
       nodeExecutable: process.execPath,
       controlUrl: control.url,
     })
-    return { lab, tools, control }
-  }
-
-  /**
-   * Programs leave things in /tmp by its name (Kafka Streams does so by default); the next exercise must not find them. Only
-   * what has come since the start goes: folders from outside that are mounted below /tmp were there then.
-   */
-  async #clearTmp(): Promise<void> {
-    const before = await this.#tmpBefore
-    const names = (await readdir('/tmp')).filter(name => !before.has(name) && !name.startsWith('day2-'))
-    await Promise.all(names.map(name => rm(path.join('/tmp', name), { recursive: true, force: true })))
-  }
-
-  async #discard(): Promise<void> {
-    const ready = await this.#ready?.catch(() => undefined)
-    this.#ready = undefined
-    this.#used = false
-    if (!ready) return
-    await ready.control.close()
-    await ready.lab.close()
-    await rm(ready.tools, { recursive: true, force: true })
+    const tmp = inNamespaces() ? new Set(await readdir('/tmp')) : undefined
+    const whole = made.move()
+    return new CleanLab({
+      lab,
+      tools,
+      tidy: async () => {
+        if (tmp) await clearTmp(tmp)
+      },
+      close: () => whole.disposeAsync(),
+    })
   }
 
   #count(phase: string, ms: number): void {
     this.phases[phase] = Math.round((this.phases[phase] ?? 0) + ms)
   }
+}
+
+/**
+ * Programs leave things in /tmp by its name (Kafka Streams does so by default); the next exercise must not find them. What was
+ * there when the lab had been opened stays, by its exact name: the grader's own folders, and those that are mounted below /tmp.
+ */
+async function clearTmp(before: ReadonlySet<string>): Promise<void> {
+  const names = (await readdir('/tmp')).filter(name => !before.has(name))
+  await Promise.all(names.map(name => rm(path.join('/tmp', name), { recursive: true, force: true })))
 }
 
 /** @throws UserError that names the programs which only a JDK could run */

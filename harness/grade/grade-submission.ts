@@ -100,6 +100,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
             submission,
             bench,
             report,
+            last: exercise.id === [...attempted].at(-1),
             control: request.control ? scratch : undefined,
             signal: interruption.signal,
           })
@@ -197,6 +198,8 @@ interface Grading {
   submission: Submission
   bench: Bench
   report: LiveReport
+  /** No exercise comes after it. */
+  last: boolean
   /** A folder for the control run's use, or undefined where there is to be none. */
   control: string | undefined
   signal: AbortSignal
@@ -204,12 +207,13 @@ interface Grading {
 
 async function gradeExercise(
   exercise: Exercise,
-  { submission, bench, report, control, signal }: Grading,
+  { submission, bench, report, last, control, signal }: Grading,
 ): Promise<void> {
   report.begin(declaredOf(exercise), declaredChecks(exercise))
   const doubtful: Judged[] = []
   await bench.run(exercise, submission, {
     signal,
+    last,
     onBegin: check => report.beginCheck(check.id),
     onCheck: judged => {
       report.check(exercise.id, judged)

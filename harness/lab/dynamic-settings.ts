@@ -1,67 +1,131 @@
-// Settings that were changed while the brokers ran. Some are there from the start: the controller itself keeps
-// min.insync.replicas as a dynamic default for all brokers.
+// Settings that were changed while the brokers ran, levels of their loggers included. Some are there from the start: the
+// controller itself keeps min.insync.replicas as a dynamic default for all brokers.
 import {
-  Admin,
   ConfigResourceTypes,
+  type ConfigResourceTypeValue,
   ConfigSources,
+  describeConfigsV4,
   IncrementalAlterConfigOperationTypes,
 } from '@platformatic/kafka'
-import type { Wire } from '#harness/clients/wire.ts'
+import { Wire } from '#harness/clients/wire.ts'
+import { poll, Unrecoverable } from '#harness/host/poll.ts'
+import { LabFault } from './lab.ts'
+import type { Kind } from './leftovers.ts'
+import { CONNECT_TOPICS } from './worker-settings.ts'
 
-/** Resource name ('1', '2', '3', or '' for all brokers) and setting -> value. */
+/** By kind of resource, its name ('1', '2', '3', or '' for all brokers; a topic's) and the setting's. */
 export type DynamicSettings = ReadonlyMap<string, Setting>
 
 interface Setting {
+  resourceType: ConfigResourceTypeValue
   resourceName: string
   name: string
   value: string | null | undefined
 }
 
-const resourceType = ConfigResourceTypes.BROKER
+const { BROKER, BROKER_LOGGER, TOPIC } = ConfigResourceTypes
 
 export async function readSettings(bootstrapServers: string): Promise<DynamicSettings> {
-  const admin = new Admin({ clientId: 'day2-grader', bootstrapBrokers: bootstrapServers.split(',') })
+  const wire = new Wire(bootstrapServers)
   try {
-    return await read(admin)
+    // A broker may not have heard yet of a topic that Connect has just made.
+    return await poll('the settings that the lab begins with', () => read(wire), { deadlineMs: 30_000 })
   } finally {
-    await admin.close()
+    await wire.close()
   }
 }
 
-async function read(admin: Admin): Promise<DynamicSettings> {
-  const resources = ['1', '2', '3'].map(resourceName => ({
-    resourceType,
-    resourceName,
-    configurationKeys: null,
-  }))
+/** The sources of what somebody has set while the cluster ran; a logger's level has always been set by somebody. */
+const SET_HERE: readonly number[] = [
+  ConfigSources.DYNAMIC_TOPIC_CONFIG,
+  ConfigSources.DYNAMIC_BROKER_CONFIG,
+  ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG,
+  ConfigSources.DYNAMIC_BROKER_LOGGER_CONFIG,
+]
+
+async function read(wire: Wire): Promise<DynamicSettings> {
+  const { brokers } = await wire.metadata([])
   const found = new Map<string, Setting>()
-  for (const { resourceName: broker, configs } of await admin.describeConfigs({ resources })) {
-    for (const { name, value, configSource } of configs) {
-      const forAll = configSource === ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG
-      if (!forAll && configSource !== ConfigSources.DYNAMIC_BROKER_CONFIG) continue
-      const resourceName = forAll ? '' : broker
-      found.set(`${resourceName}:${name}`, { resourceName, name, value })
+  const ask = async (
+    broker: { host: string; port: number },
+    resources: [ConfigResourceTypeValue, string][],
+  ): Promise<void> => {
+    const asked = resources.map(([resourceType, resourceName]) => ({
+      resourceType,
+      resourceName,
+      configurationKeys: null,
+    }))
+    const { results } = await wire.ask(broker, connection =>
+      describeConfigsV4.api.async(connection, asked, false, false),
+    )
+    for (const { resourceType, resourceName, configs } of results) {
+      for (const { name, value, configSource } of configs) {
+        if (!SET_HERE.includes(configSource)) continue
+        // A broker tells the common defaults beside its own; they are asked for by themselves, since its own hide them.
+        if (resourceName !== '' && configSource === ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG) continue
+        const setting = { resourceType: resourceType as ConfigResourceTypeValue, resourceName, name, value }
+        found.set(`${resourceType}:${resourceName}:${name}`, setting)
+      }
     }
   }
+  await Promise.all(
+    brokers.map((broker, index) =>
+      ask(broker, [
+        [BROKER, String(broker.id)],
+        [BROKER_LOGGER, String(broker.id)],
+        ...(index > 0
+          ? []
+          : ([[BROKER, ''], ...Object.values(CONNECT_TOPICS).map(topic => [TOPIC, topic])] as [
+              ConfigResourceTypeValue,
+              string,
+            ][])),
+      ]),
+    ),
+  )
   return found
 }
 
-/** Brings the settings back to `before`. A setting for one broker hides one for all, so it looks again after a change. */
-export async function restoreSettings(admin: Admin, wire: Wire, before: DynamicSettings): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    const now = await read(admin)
-    const changes = [...now].filter(([key, { value }]) => before.get(key)?.value !== value)
-    if (changes.length === 0) return
+/** Settings that are not what they were, those that are gone included. */
+export const settings = (wire: Wire, before: DynamicSettings): Kind => ({
+  name: 'changed settings',
+  async look() {
+    const now = await read(wire)
+    const changed = [...new Set([...before.keys(), ...now.keys()])].flatMap(key => {
+      const [was, is] = [before.get(key), now.get(key)]
+      const any = is ?? was
+      if (!any || was?.value === is?.value) return []
+      // Loggers come to be while a broker runs, with the level of what is above them.
+      if (any.resourceType === BROKER_LOGGER && !(was && is)) return []
+      return [{ ...any, before: was?.value, is }]
+    })
     const { DELETE, SET } = IncrementalAlterConfigOperationTypes
-    await wire.alterConfigs(
-      changes.map(([key, { resourceName, name }]) => {
-        const value = before.get(key)?.value
-        const config =
-          value === undefined || value === null
-            ? { name, configOperation: DELETE }
-            : { name, configOperation: SET, value }
-        return { resourceType, resourceName, configs: [config] }
+    return {
+      found: changed.map(({ resourceType, resourceName, name }) => {
+        const whose = resourceType === TOPIC ? `topic ${resourceName}` : `broker ${resourceName || 'default'}`
+        return `${whose}: ${name}`
       }),
-    )
-  }
-}
+      remove: async () => {
+        const lost = changed.find(({ resourceType, is }) => resourceType === TOPIC && !is)
+        // It was deleted, and made anew by whoever wrote to it next; Connect reads its topics once, when it starts.
+        if (lost)
+          throw new Unrecoverable(
+            new LabFault(`the lab's own topic ${lost.resourceName} was deleted, or lost its ${lost.name}`),
+          )
+        const { brokers } = await wire.metadata([])
+        await Promise.all(
+          changed.map(({ resourceType, resourceName, name, before: value }) => {
+            const config =
+              value === undefined || value === null
+                ? { name, configOperation: DELETE }
+                : { name, configOperation: SET, value }
+            const change = [{ resourceType, resourceName, configs: [config] }]
+            // A logger's level is known to its own broker alone.
+            const own =
+              resourceType === BROKER_LOGGER && brokers.find(({ id }) => String(id) === resourceName)
+            return own ? wire.alterConfigsAt(own, change) : wire.alterConfigs(change)
+          }),
+        )
+      },
+    }
+  },
+})

@@ -49,10 +49,13 @@ export class Workspace {
   }
 
   static async open(options: WorkspaceOptions): Promise<Workspace> {
+    await using made = new AsyncDisposableStack()
     const root = await mkdtemp(path.join(os.tmpdir(), 'day2-work-'))
+    made.defer(() => rm(root, { recursive: true, force: true }))
     options.keeper.watchFolder(root)
     await Promise.all([mkdir(path.join(root, 'home')), mkdir(path.join(root, 'tmp')), linkPackages(root)])
     const { folder, notes } = await copyExercise(options.submission, options.exercise, root)
+    made.move()
     return new Workspace(options, root, folder, notes)
   }
 

@@ -1,0 +1,74 @@
+// What one exercise does to the lab costs the next one nothing.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes } from '@platformatic/kafka'
+import { expect, test } from 'vitest'
+import { Wire } from '#harness/clients/wire.ts'
+import type { Exercise, Tools } from '#harness/exercise/exercise.ts'
+import { withArchives } from '#harness/lab/embedded/archives.ts'
+import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
+import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { openSubmission } from '#harness/submission/open-submission.ts'
+import { Bench } from './bench.ts'
+
+const exercise = (id: string, body: (tools: Tools) => Promise<void>): Exercise => ({
+  id,
+  title: id,
+  names: {},
+  define: tools => tools.check('only', { points: 1 }, 'only', () => body(tools)),
+})
+
+test('a lab that cannot be put back in order is replaced, and the next exercise is judged', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-bench-test-'))
+  for (const id of ['01-a', '02-b', '03-c']) {
+    await mkdir(path.join(folder, id))
+    await writeFile(path.join(folder, id, 'run.sh'), '')
+  }
+  const runtime = await withArchives(await prepareRuntime(() => {}), () => {})
+  let labs = 0
+  const open = (): ReturnType<typeof openEmbeddedLab> => {
+    labs += 1
+    return openEmbeddedLab({ runtime })
+  }
+  const bench = new Bench({ runtime, seed: 'seed', open })
+  const told: string[] = []
+  try {
+    const submission = await openSubmission(folder, { scratch: folder })
+    const run = (one: Exercise): Promise<void> =>
+      bench.run(one, submission, {
+        onCheck: ({ status, message }) => told.push(`${one.id} ${status} ${message ?? ''}`.trim()),
+        onNote: note => told.push(`${one.id} note: ${note.split(':')[0]}`),
+      })
+    await run(
+      exercise('01-a', async ({ lab }) => {
+        const wire = new Wire(lab.bootstrapServers)
+        // Nobody can talk to a broker any more: not the grader either.
+        const configs = [
+          {
+            name: 'max.connections.per.ip',
+            value: '1',
+            configOperation: IncrementalAlterConfigOperationTypes.SET,
+          },
+        ]
+        await wire.alterConfigs([{ resourceType: ConfigResourceTypes.BROKER, resourceName: '', configs }])
+        await wire.close()
+      }),
+    )
+    const fresh = async ({ observe }: Tools): Promise<void> => {
+      expect(await observe.topicNames()).not.toContain('left')
+    }
+    await run(exercise('02-b', fresh))
+    await run(exercise('03-c', fresh))
+    expect(told).toEqual([
+      '01-a passed',
+      '02-b note: runs on a new lab, since the one of 01-a could not be put back in order',
+      '02-b passed',
+      '03-c passed',
+    ])
+    expect(labs).toBe(2)
+  } finally {
+    await bench.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

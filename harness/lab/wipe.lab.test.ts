@@ -1,0 +1,270 @@
+// All that an exercise can leave on a cluster, left on a real one: each kind is found, and after the wipe none of it is there.
+import {
+  Admin,
+  alterUserScramCredentialsV0,
+  ConfigResourceTypes,
+  IncrementalAlterConfigOperationTypes,
+  ScramMechanisms,
+} from '@platformatic/kafka'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { kafka } from '#harness/clients/quiet-kafkajs.ts'
+import { rest } from '#harness/clients/rest.ts'
+import { Wire } from '#harness/clients/wire.ts'
+import { poll } from '#harness/host/poll.ts'
+import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { type DynamicSettings, readSettings } from './dynamic-settings.ts'
+import { withArchives } from './embedded/archives.ts'
+import { openEmbeddedLab } from './embedded/open.ts'
+import type { Lab } from './lab.ts'
+import { clusterResidue, type WipeOptions, wipeCluster } from './wipe.ts'
+import { CONNECT_GROUP, CONNECT_TOPICS } from './worker-settings.ts'
+
+const deadlineMs = 60_000
+let lab: Lab
+let wire: Wire
+let admin: Admin
+let before: DynamicSettings
+
+beforeAll(async () => {
+  lab = await openEmbeddedLab({ runtime: await withArchives(await prepareRuntime(() => {}), () => {}) })
+  wire = new Wire(lab.bootstrapServers)
+  admin = new Admin({ clientId: 'test', bootstrapBrokers: lab.bootstrapServers.split(',') })
+  // A default that is there from the start, for a test to delete.
+  await alter(BROKER, '', 'message.max.bytes', '1000000')
+  before = await poll(
+    'the default to be there',
+    async () => {
+      const now = await readSettings(lab.bootstrapServers)
+      const is = [...now.values()].find(({ name }) => name === 'message.max.bytes')?.value
+      return is === '1000000' ? now : undefined
+    },
+    { deadlineMs },
+  )
+})
+
+afterAll(async () => {
+  await wire?.close()
+  await admin?.close()
+  await lab?.close()
+})
+
+const options = (): WipeOptions => ({
+  bootstrapServers: lab.bootstrapServers,
+  connectUrl: lab.connect.url,
+  keepTopics: Object.values(CONNECT_TOPICS),
+  keepGroups: [CONNECT_GROUP],
+  connectConfigs: CONNECT_TOPICS.config,
+  connectOffsets: CONNECT_TOPICS.offset,
+  settings: before,
+  deadlineMs,
+})
+
+const { BROKER, BROKER_LOGGER, TOPIC } = ConfigResourceTypes
+const { SET, DELETE } = IncrementalAlterConfigOperationTypes
+
+async function broker(): Promise<{ id: number; host: string; port: number }> {
+  const found = (await wire.metadata([])).brokers.find(({ id }) => id === 2)
+  if (!found) throw new Error('no broker 2')
+  return found
+}
+
+async function alter(
+  resourceType: 2 | 4 | 8,
+  resourceName: string,
+  name: string,
+  value: string | undefined,
+): Promise<void> {
+  const config =
+    value === undefined ? { name, configOperation: DELETE } : { name, configOperation: SET, value }
+  const change = [{ resourceType, resourceName, configs: [config] }]
+  await (resourceType === BROKER_LOGGER
+    ? wire.alterConfigsAt(await broker(), change)
+    : wire.alterConfigs(change))
+}
+
+async function topic(name: string): Promise<void> {
+  await admin.createTopics({ topics: [name], partitions: 1, replicas: 3 })
+  await poll(
+    `${name} to have a leader`,
+    async () => (await wire.metadata([name])).topics[0]?.partitions[0]?.leader,
+    {
+      deadlineMs,
+    },
+  )
+}
+
+/** What an exercise does, the kind under which it must be found, and how. */
+const left: { what: string; kind: string; found: RegExp; leave: () => Promise<unknown> }[] = [
+  {
+    what: 'a topic like those of the brokers',
+    kind: 'topics',
+    found: /^__mine$/,
+    leave: () => topic('__mine'),
+  },
+  {
+    what: 'a group with offsets',
+    kind: 'groups',
+    found: /^left-behind$/,
+    leave: async () => {
+      const client = kafka(lab.bootstrapServers).admin()
+      await client.connect()
+      await client.setOffsets({
+        groupId: 'left-behind',
+        topic: '__mine',
+        partitions: [{ partition: 0, offset: '0' }],
+      })
+      await client.disconnect()
+    },
+  },
+  {
+    what: 'a transaction that nobody ends',
+    kind: 'open transactions',
+    found: /^endless$/,
+    leave: async () => {
+      const producer = kafka(lab.bootstrapServers).producer({
+        transactionalId: 'endless',
+        maxInFlightRequests: 1,
+        idempotent: true,
+        transactionTimeout: 600_000,
+      })
+      await producer.connect()
+      const transaction = await producer.transaction()
+      await transaction.send({ topic: '__mine', messages: [{ value: 'open' }] })
+      await producer.disconnect()
+    },
+  },
+  {
+    what: "a broker's setting",
+    kind: 'changed settings',
+    found: /broker 2: message.max.bytes/,
+    leave: () => alter(BROKER, '2', 'message.max.bytes', '1234'),
+  },
+  {
+    what: 'a setting of all brokers',
+    kind: 'changed settings',
+    found: /broker default: num.io.threads/,
+    leave: () => alter(BROKER, '', 'num.io.threads', '5'),
+  },
+  {
+    what: 'a default that was deleted',
+    kind: 'changed settings',
+    found: /broker default: message.max.bytes/,
+    leave: () => alter(BROKER, '', 'message.max.bytes', undefined),
+  },
+  {
+    what: "a broker's logger that says nothing any more",
+    kind: 'changed settings',
+    found: /broker 2: kafka.request.logger/,
+    leave: () => alter(BROKER_LOGGER, '2', 'kafka.request.logger', 'FATAL'),
+  },
+  {
+    what: "a setting of one of the lab's own topics",
+    kind: 'changed settings',
+    found: /topic connect-offsets: retention.ms/,
+    leave: () => alter(TOPIC, CONNECT_TOPICS.offset, 'retention.ms', '1000'),
+  },
+  {
+    what: 'a quota for a client',
+    kind: 'client quotas',
+    found: /client-id slow/,
+    leave: () => quota('client-id', 'slow'),
+  },
+  {
+    what: 'a quota for everybody',
+    kind: 'client quotas',
+    found: /user \(default\)/,
+    leave: () => quota('user', null),
+  },
+  {
+    what: 'a user',
+    kind: 'SCRAM users',
+    found: /^alice$/,
+    leave: async () =>
+      wire.ask(await broker(), connection =>
+        alterUserScramCredentialsV0.api.async(
+          connection,
+          [],
+          [
+            {
+              name: 'alice',
+              mechanism: ScramMechanisms.SCRAM_SHA_256,
+              iterations: 4096,
+              salt: Buffer.from('salt'),
+              saltedPassword: Buffer.alloc(32, 1),
+            },
+          ],
+        ),
+      ),
+  },
+  {
+    what: 'a connector',
+    kind: 'connectors',
+    found: /^busy$/,
+    leave: async () => {
+      const config = {
+        'connector.class': 'org.apache.kafka.connect.file.FileStreamSourceConnector',
+        file: '/nowhere/at/all',
+        topic: '__mine',
+      }
+      const { status } = await rest(`${lab.connect.url}/connectors/busy/config`, {
+        method: 'PUT',
+        body: JSON.stringify(config),
+        headers: { 'content-type': 'application/json' },
+      })
+      expect(status).toBe(201)
+    },
+  },
+  {
+    what: 'offsets of a connector',
+    kind: 'offsets of connectors',
+    found: /busy/,
+    leave: async () => {
+      const producer = kafka(lab.bootstrapServers).producer()
+      await producer.connect()
+      const key = JSON.stringify(['busy', { filename: 'x' }])
+      await producer.send({
+        topic: CONNECT_TOPICS.offset,
+        messages: [{ key, value: JSON.stringify({ position: 7 }) }],
+      })
+      await producer.disconnect()
+    },
+  },
+]
+
+async function quota(entityType: 'client-id' | 'user', entityName: string | null): Promise<void> {
+  await admin.alterClientQuotas({
+    entries: [
+      {
+        entities: [{ entityType, entityName }],
+        ops: [{ key: 'producer_byte_rate', value: 1024, remove: false }],
+      },
+    ],
+  })
+}
+
+test('a lab that was just opened has nothing to be removed', async () => {
+  expect(await clusterResidue(options())).toEqual({})
+})
+
+for (const { what, kind, found, leave } of left) {
+  test(`${what} is found`, async () => {
+    await leave()
+    await poll(
+      `${what} to be found`,
+      async () => (await clusterResidue(options()))[kind]?.some(name => found.test(name)),
+      {
+        deadlineMs: 20_000,
+      },
+    )
+  })
+}
+
+test('after the wipe nothing is found', async () => {
+  await wipeCluster(options())
+  expect(await clusterResidue(options())).toEqual({})
+})
+
+test("a topic of the lab's own that was deleted cannot be brought back, and is named at once", async () => {
+  await admin.deleteTopics({ topics: [CONNECT_TOPICS.status] })
+  await expect(wipeCluster(options())).rejects.toThrow(/connect-status was deleted/)
+})
