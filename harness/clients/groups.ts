@@ -20,16 +20,19 @@ export async function groupMembers(kafkajsAdmin: KafkajsAdmin, groupId: string):
 }
 
 /**
- * Shows all members of a group out, as `kafka-streams-application-reset --force` does. Members of the newer group protocols stay:
+ * Shows members of a group out, as `kafka-streams-application-reset --force` does. Members of the newer group protocols stay:
  * they end by their (short) session time-out.
+ *
+ * @param members their ids; all that there are without it
  */
 export async function removeMembers(
   admin: Admin,
   kafkajsAdmin: KafkajsAdmin,
   groupId: string,
+  members?: readonly string[],
 ): Promise<void> {
-  const members = await groupMembers(kafkajsAdmin, groupId).catch(() => [])
-  if (members.length === 0) return
-  const removals = members.map(memberId => ({ memberId }))
+  const doomed = members ?? (await groupMembers(kafkajsAdmin, groupId).catch(() => []))
+  if (doomed.length === 0) return
+  const removals = doomed.map(memberId => ({ memberId }))
   await admin.removeMembersFromConsumerGroup({ groupId, members: removals }).catch(() => {})
 }

@@ -1,7 +1,6 @@
 // A crash that is fair: it comes once the program's groups have committed all that they have read.
 
 import { pause } from '#harness/host/poll.ts'
-import type { Observer } from '#harness/observe/observer.ts'
 import { type RunningStep, stillRunning } from './program.ts'
 
 /** A program that keeps its position elsewhere commits nothing; then the crash comes anyway (the contract's limit). */
@@ -12,9 +11,9 @@ const LONGEST_WAIT_MS = 70_000
  * out, so that the next start need not wait for their sessions to end.
  */
 export async function crash(
-  observe: Observer,
   program: RunningStep,
   committedAll: () => Promise<boolean>,
+  showOut: (program: RunningStep) => Promise<void>,
 ): Promise<void> {
   stillRunning(program)
   const started = performance.now()
@@ -24,5 +23,5 @@ export async function crash(
   }
   stillRunning(program)
   await program.crash()
-  await observe.removeGroupMembers()
+  await showOut(program)
 }

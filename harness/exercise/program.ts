@@ -33,12 +33,17 @@ export type RunningStep = RunningProgram
 export class Program {
   readonly name: string
   readonly #workspace: Workspace
-  readonly #onStart: (program: RunningProgram) => void
+  readonly #beforeStart: () => Promise<(program: RunningProgram) => void>
 
-  constructor(workspace: Workspace, name: string, onStart: (program: RunningProgram) => void) {
+  /** @param beforeStart is waited for before each start; what it answers is told what was started */
+  constructor(
+    workspace: Workspace,
+    name: string,
+    beforeStart: () => Promise<(program: RunningProgram) => void>,
+  ) {
     this.#workspace = workspace
     this.name = name
-    this.#onStart = onStart
+    this.#beforeStart = beforeStart
   }
 
   /** Starts it and leaves it running; its standard input is empty unless it `reads`. */
@@ -46,10 +51,11 @@ export class Program {
     reads = false,
     ...options
   }: StartOptions & { reads?: boolean } = {}): Promise<RunningProgram> {
+    const started = await this.#beforeStart()
     try {
       const running = await this.#workspace.start(this.name, options)
       if (!reads) running.closeInput()
-      this.#onStart(running)
+      started(running)
       return running
     } catch (error) {
       const ours = !(

@@ -12,6 +12,7 @@ import { hasCommittedAll } from './committed.ts'
 import { crash } from './crash.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
+import { type Instance, ownMembers } from './members.ts'
 import { Mistakes } from './mistakes.ts'
 import { notingOrders } from './own-orders.ts'
 import { Program, printed } from './program.ts'
@@ -72,6 +73,14 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const rhythm: Rhythm = {}
   const mistakes = new Mistakes(lab)
   let recent: RunningProgram[] = []
+  const instances = new Map<RunningProgram, Instance>()
+  const showOut = async (program: RunningProgram): Promise<void> => {
+    const ended = instances.get(program)
+    if (!ended) return
+    const own = ownMembers(await observe.groupMembers(), ended, runningBeside(program, instances))
+    if (lab.engine === 'attached') await keepForeign(own, observe, exercise.names.topics ?? [])
+    await observe.removeGroupMembers(own)
+  }
   const tools: Tools = {
     lab: notingOrders(lab, mistakes.ours),
     observe,
@@ -79,12 +88,17 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     workspace,
     inputs: lab.inputsUnseen === undefined ? inputs : unseen(lab.inputsUnseen),
     program: name =>
-      new Program(workspace, name, program => {
-        programs.add(program)
-        recent.push(program)
+      new Program(workspace, name, async () => {
+        // Where nobody can be asked, nobody is shown out.
+        const before = await observe.groupMembers().catch(() => undefined)
+        return program => {
+          programs.add(program)
+          instances.set(program, { name, before })
+          recent.push(program)
+        }
       }),
     feed: (topic, messages) => feed(observe, random, topic, messages),
-    crash: (program, { reads }) => crash(observe, program, () => hasCommittedAll(observe, { reads, others })),
+    crash: (program, { reads }) => crash(program, () => hasCommittedAll(observe, { reads, others }), showOut),
     settled: (topics, assertion, { reads, ...rest }) =>
       settled(topics, assertion, {
         drained: () => hasCommittedAll(observe, { reads, others }),
@@ -95,7 +109,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       const { by } = await program.stop()
       if (by === 'SIGKILL')
         onNote?.(`${program.name} did not end on SIGTERM and was killed 10 s later; that costs nothing`)
-      await observe.removeGroupMembers()
+      await showOut(program)
     },
     pace: pause,
     check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
@@ -114,6 +128,30 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   } finally {
     await Promise.all([...programs].map(program => program.crash()))
     await observe.close()
+  }
+}
+
+/** The other programs that run, by whether they were started before this one or after it. */
+function runningBeside(
+  program: RunningProgram,
+  instances: ReadonlyMap<RunningProgram, Instance>,
+): { older: Instance[]; younger: Instance[] } {
+  const all = [...instances]
+  const place = all.findIndex(([one]) => one === program)
+  const running = (part: typeof all): Instance[] =>
+    part.filter(([one]) => one.running).map(([, instance]) => instance)
+  return { older: running(all.slice(0, place)), younger: running(all.slice(place + 1)) }
+}
+
+/** On somebody's cluster others join groups meanwhile: those that have nothing of the exercise's topics are none of ours. */
+async function keepForeign(
+  own: Map<string, string[]>,
+  observe: Observer,
+  topics: readonly string[],
+): Promise<void> {
+  const committed = await observe.committedOffsets()
+  for (const group of [...own.keys()]) {
+    if (!topics.some(topic => committed.get(group)?.has(topic))) own.delete(group)
   }
 }
 

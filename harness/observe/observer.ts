@@ -115,13 +115,24 @@ export class Observer {
     return all
   }
 
-  /** Shows the members of all groups out, but for Connect's workers. */
-  async removeGroupMembers(): Promise<void> {
+  /** The members of all groups, but for those of Connect's workers. */
+  async groupMembers(): Promise<Map<string, Set<string>>> {
+    const groups = (await listGroups(this.#platformatic())).filter(
+      ({ protocolType }) => protocolType !== 'connect',
+    )
+    if (groups.length === 0) return new Map()
+    const kafkajsAdmin = await this.admin()
+    const all = groups.map(async ({ id }): Promise<[string, Set<string>]> => {
+      return [id, new Set(await groupMembers(kafkajsAdmin, id))]
+    })
+    return new Map(await Promise.all(all))
+  }
+
+  /** Shows these members of these groups out. */
+  async removeGroupMembers(members: ReadonlyMap<string, readonly string[]>): Promise<void> {
     const admin = this.#platformatic()
     const kafkajsAdmin = await this.admin()
-    for (const { id, protocolType } of await listGroups(admin)) {
-      if (protocolType !== 'connect') await removeMembers(admin, kafkajsAdmin, id)
-    }
+    for (const [group, ids] of members) await removeMembers(admin, kafkajsAdmin, group, ids)
   }
 
   /** How many workers have joined the lab's Connect group. */
