@@ -25,6 +25,7 @@ import {
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
+import { requireCopyable } from '#harness/submission/copy-exercise.ts'
 import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
 import { folders } from '#harness/submission/find-root.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
@@ -79,6 +80,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   const submission = await open(request.submission, scratch)
   const exercises = await Promise.all(request.exercises.map(id => loadExercise(id)))
   const attempted = await attemptedOf(exercises, submission)
+  for (const id of attempted) await requireCopyable(submission, id)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
   file.recordPhase('submission', performance.now() - started)
   const report = liveReport(file)

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { submissionLimits } from './budget.ts'
-import { copyExercise } from './copy-exercise.ts'
+import { copyExercise, requireCopyable } from './copy-exercise.ts'
 import { openSubmission } from './open-submission.ts'
 import { SubmissionUnusable } from './submission-errors.ts'
 import { fill, type Tree, testFolder } from './testing/test-folder.ts'
@@ -144,6 +144,16 @@ describe('a copy', () => {
 describe('no copy', () => {
   it('of an exercise that is not there', async () => {
     await expect(copy({ 'README.md': 'x' })).rejects.toThrow('holds no 03-word-count/ with a file in it')
+  })
+
+  it('of too much, before anything is copied', async () => {
+    const folder = await testFolder()
+    await fill(folder, { ...app, 'common/a': '12345', '03-word-count/node_modules/x/big': '1234567890' })
+    const submission = await openSubmission(folder, { scratch: await testFolder() })
+    await requireCopyable(submission, '03-word-count', { bytes: 6, files: 2 })
+    await expect(requireCopyable(submission, '03-word-count', { bytes: 5, files: 2 })).rejects.toThrow(
+      /is refused: entry "[^"]+" makes it more than 5 bytes in all; leave node_modules/,
+    )
   })
 
   it('of too much', async () => {

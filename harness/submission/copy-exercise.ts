@@ -48,6 +48,19 @@ export async function copyExercise(
   return { folder: join(to, id), notes: notesOf(plan, converted, unreachable) }
 }
 
+/**
+ * Asked before a lab is opened, of what is to be graded: folders are not measured when they are handed in.
+ *
+ * @throws SubmissionRefused that names the file which makes the copy too big, SubmissionUnusable where something cannot be read
+ */
+export async function requireCopyable(
+  submission: Pick<Submission, 'path' | 'root'>,
+  id: string,
+  limits: Limits = submissionLimits,
+): Promise<void> {
+  await planCopy(submission.root, id, '', new Budget(basename(submission.path), limits))
+}
+
 interface Plan {
   folders: string[]
   files: string[]
