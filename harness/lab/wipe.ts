@@ -2,6 +2,7 @@
 import { Admin } from '@platformatic/kafka'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { Wire } from '#harness/clients/wire.ts'
+import { patient } from '#harness/host/patience.ts'
 import { credentials, quotas } from './access-leftovers.ts'
 import { connectorOffsets, connectors } from './connect-leftovers.ts'
 import { type DynamicSettings, settings } from './dynamic-settings.ts'
@@ -24,12 +25,17 @@ export interface WipeOptions {
   deadlineMs: number
 }
 
+/** Members of the newer group protocols that were killed stay for 6 s. */
+const LONGEST_MS = 20_000
+
 /** @throws LabFault that names what could not be removed */
 export async function wipeCluster(options: WipeOptions): Promise<void> {
+  // Another lab is up sooner than a longer wait would be over.
+  const deadlineMs = Math.min(options.deadlineMs, patient(LONGEST_MS))
   await withKinds(options, async ({ first, rest }) => {
     // A connector that runs would write anew what is deleted.
-    await removeAll(first, options.deadlineMs)
-    await Promise.all(rest.map(kind => removeAll(kind, options.deadlineMs)))
+    await removeAll(first, deadlineMs)
+    await Promise.all(rest.map(kind => removeAll(kind, deadlineMs)))
   })
 }
 

@@ -1,11 +1,13 @@
 // What of the exercises is on a cluster, and its removal: by name, or because it was not there when the grade began.
 import { Admin } from '@platformatic/kafka'
+import kafkajs, { type Admin as KafkajsAdmin } from 'kafkajs'
 import { request } from 'undici'
 import { z } from 'zod'
-import { listGroups } from '#harness/clients/groups.ts'
+import { listGroups, removeMembers } from '#harness/clients/groups.ts'
+import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
-import { type CourseNames, isByproduct, isInternal } from './course-names.ts'
+import { type CourseNames, isInternal, isInternalOf, isOurTopic } from './course-names.ts'
 
 export interface Addresses {
   bootstrap: string
@@ -63,9 +65,7 @@ export async function applicationsOn(
       const [offsets] = await admin.listConsumerGroupOffsets({ groups: [group] }).catch(() => [])
       if (offsets?.topics.some(({ name }) => course.topics.includes(name))) ours.add(group)
     }
-    const internal = topics.filter(
-      topic => isInternal(topic) && (all || [...ours].some(group => topic.startsWith(`${group}-`))),
-    )
+    const internal = topics.filter(topic => (all && isInternal(topic)) || isInternalOf(topic, [...ours]))
     for (const group of groups) if (internal.some(topic => topic.startsWith(`${group}-`))) ours.add(group)
     return { topics: internal, groups: [...ours] }
   } finally {
@@ -82,7 +82,10 @@ export function named(holdings: Holdings, course: CourseNames): Omit<Holdings, '
   }
 }
 
-/** Removes what the exercises name, and what has come since `before` because of them. */
+/**
+ * Removes what the exercises name, and what has come since `before` because of them: connectors whose configuration names a topic of
+ * the exercises, groups that read one, and the internal topics of those groups. Whatever else has come is somebody else's.
+ */
 export async function removeBelongings(
   addresses: Addresses,
   course: CourseNames,
@@ -92,29 +95,40 @@ export async function removeBelongings(
   const { bootstrap, registry, connect } = addresses
   const wire = new Wire(bootstrap)
   const admin = adminFor(bootstrap)
+  const kafkajsAdmin = kafka(bootstrap).admin()
   try {
     await poll(
       'the connectors of the exercises to be deleted',
       async () => {
-        const ours = (await namesAt(`${connect}/connectors`)).filter(
-          name => course.connectors.includes(name) || !before.connectors.includes(name),
+        const all = await connectorsAt(connect)
+        const ours = [...all].filter(
+          ([name, config]) =>
+            course.connectors.includes(name) ||
+            (!before.connectors.includes(name) && namesOurTopic(config, course)),
         )
-        for (const name of ours) await deleteConnector(connect, name)
+        for (const [name] of ours) await deleteConnector(connect, name)
         return ours.length === 0
       },
       { deadlineMs, everyMs: 200 },
     )
+    await kafkajsAdmin.connect()
+    const ourGroups = new Set<string>()
     await poll(
       'the consumer groups of this grade to be deleted',
       async () => {
-        const ours = (await listGroups(admin)).filter(
+        const come = (await listGroups(admin)).filter(
           ({ id, protocolType }) => protocolType !== 'connect' && !before.groups.includes(id),
         )
-        for (const { id } of ours) {
-          await admin.removeMembersFromConsumerGroup({ groupId: id, members: null }).catch(() => {})
+        let left = 0
+        for (const { id } of come) {
+          const read = await topicsOf(id, admin, kafkajsAdmin)
+          if (!read.some(topic => isOurTopic(topic, course))) continue
+          left++
+          ourGroups.add(id)
+          await removeMembers(admin, kafkajsAdmin, id)
           await admin.deleteGroups({ groups: [id] }).catch(() => {})
         }
-        return ours.length === 0
+        return left === 0
       },
       { deadlineMs, everyMs: 200 },
     )
@@ -126,7 +140,9 @@ export async function removeBelongings(
           .map(({ name }) => name)
           .filter(
             name =>
-              course.topics.includes(name) || (isByproduct(name, course) && !before.topics.includes(name)),
+              course.topics.includes(name) ||
+              (!before.topics.includes(name) &&
+                (isOurTopic(name, course) || isInternalOf(name, [...ourGroups]))),
           )
         if (ours.length > 0) await admin.deleteTopics({ topics: ours }).catch(() => {})
         return ours.length === 0
@@ -135,8 +151,49 @@ export async function removeBelongings(
     )
     for (const subject of course.subjects) await deleteSubject(registry, subject)
   } finally {
-    await Promise.all([wire.close(), admin.close()])
+    await Promise.all([wire.close(), admin.close(), kafkajsAdmin.disconnect()])
   }
+}
+
+/** Topics that the group has committed positions in, or that its members read now. */
+async function topicsOf(group: string, admin: Admin, kafkajsAdmin: KafkajsAdmin): Promise<string[]> {
+  const [offsets] = await admin.listConsumerGroupOffsets({ groups: [group] }).catch(() => [])
+  const { groups } = await kafkajsAdmin.describeGroups([group]).catch(() => ({ groups: [] }))
+  const assigned = groups.flatMap(({ members }) =>
+    members.flatMap(({ memberAssignment }) => {
+      try {
+        return Object.keys(
+          kafkajs.AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment ?? {},
+        )
+      } catch {
+        // A protocol of its own, such as that of a Connect cluster.
+        return []
+      }
+    }),
+  )
+  return [...(offsets?.topics ?? []).map(({ name }) => name), ...assigned]
+}
+
+const Connectors = z.record(
+  z.string(),
+  z.object({ info: z.object({ config: z.record(z.string(), z.string().nullable()) }) }),
+)
+
+async function connectorsAt(connect: string): Promise<Map<string, Record<string, string | null>>> {
+  const answer = await request(`${connect}/connectors?expand=info`, {
+    headersTimeout: 10_000,
+    bodyTimeout: 10_000,
+  })
+  const all = Connectors.parse(await answer.body.json())
+  return new Map(Object.entries(all).map(([name, { info }]) => [name, info.config]))
+}
+
+/** Whatever a connector calls the setting: a value, or one of a list, is a topic of the exercises. */
+function namesOurTopic(config: Record<string, string | null>, course: CourseNames): boolean {
+  return Object.entries(config).some(
+    ([setting, value]) =>
+      /topic/i.test(setting) && (value ?? '').split(',').some(part => isOurTopic(part.trim(), course)),
+  )
 }
 
 /** A connector's offsets outlive it, and would make the next one of its name skip its input: they go first. */

@@ -13,7 +13,8 @@ export async function requireConsent({ addresses, doomed: there }: Cluster, yes:
   ]
   const warning = [
     `This grade runs on the cluster at ${addresses.bootstrap}. Before, between and after the exercises it deletes the topics,`,
-    `connectors and subjects that they name, and what programs add meanwhile; nothing else is touched.`,
+    `connectors and subjects that they name, and the groups and connectors that come meanwhile and use those topics; nothing else`,
+    'is touched.',
     ...(doomed.length > 0 ? [`There now, and to be deleted: ${doomed.join(', ')}.`] : []),
   ].join('\n')
   process.stderr.write(`${warning}\n`)

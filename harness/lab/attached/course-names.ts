@@ -8,9 +8,14 @@ export interface CourseNames {
   connectors: readonly string[]
 }
 
-/** Topics that come to be beside the named ones while programs run: the grader's own, and those of Kafka Streams. */
-export function isByproduct(topic: string, { topicsBeginning }: CourseNames): boolean {
-  return topicsBeginning.some(beginning => topic.startsWith(beginning)) || isInternal(topic)
+/** A topic that the exercises name, or one that a suite has made for itself. */
+export function isOurTopic(topic: string, { topics, topicsBeginning }: CourseNames): boolean {
+  return topics.includes(topic) || topicsBeginning.some(beginning => topic.startsWith(beginning))
+}
+
+/** A topic that Kafka Streams keeps for one of these applications. */
+export function isInternalOf(topic: string, groups: readonly string[]): boolean {
+  return isInternal(topic) && groups.some(group => topic.startsWith(`${group}-`))
 }
 
 /** A topic that Kafka Streams keeps for an application: its name begins with the application's. */
