@@ -246,7 +246,7 @@ export class Bench {
       nodeExecutable: process.execPath,
       controlUrl: control.url,
     })
-    const tmp = inNamespaces() ? new Set(await readdir('/tmp')) : undefined
+    const tmp = HERE.tmp === 'private' ? new Set(await readdir('/tmp')) : undefined
     const whole = made.move()
     return new CleanLab({
       lab,
