@@ -16,6 +16,7 @@ import type { Submission } from '#harness/submission/open-submission.ts'
 import { Workspace } from '#harness/submission/workspace.ts'
 import { startControlServer } from '#harness/tools/control-server.ts'
 import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
+import { clearFolder } from './clear-folder.ts'
 import { CleanLab, type UsedLab } from './lab-turns.ts'
 import type { Waiting } from './waiting-line.ts'
 
@@ -252,7 +253,7 @@ export class Bench {
       lab,
       tools,
       tidy: async () => {
-        if (tmp) await clearTmp(tmp)
+        if (tmp) await clearFolder('/tmp', tmp)
       },
       close: () => whole.disposeAsync(),
     })
@@ -261,15 +262,6 @@ export class Bench {
   #count(phase: string, ms: number): void {
     this.phases[phase] = Math.round((this.phases[phase] ?? 0) + ms)
   }
-}
-
-/**
- * Programs leave things in /tmp by its name (Kafka Streams does so by default); the next exercise must not find them. What was
- * there when the lab had been opened stays, by its exact name: the grader's own folders, and those that are mounted below /tmp.
- */
-async function clearTmp(before: ReadonlySet<string>): Promise<void> {
-  const names = (await readdir('/tmp')).filter(name => !before.has(name))
-  await Promise.all(names.map(name => rm(path.join('/tmp', name), { recursive: true, force: true })))
 }
 
 /** @throws UserError that names the programs which only a JDK could run */
