@@ -3,8 +3,9 @@
 // their environment.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Writable } from 'node:stream'
+import type { Duplex } from 'node:stream'
 import { HERE, type Place } from '#harness/host/place.ts'
+import { cpuOfProcess, cpuOfTree } from './process-cpu.ts'
 
 export interface TreeOptions {
   command: string[]
@@ -18,28 +19,40 @@ export interface ProcessTree {
   readonly child: ChildProcess
   /** SIGTERM to the program's process group. */
   terminate(): void
+  /** SIGSTOP to the program and all that it started. */
+  freeze(): void
+  /** SIGCONT to the same. */
+  thaw(): void
   /** SIGKILL to the program and all that it started. */
   kill(): void
   /** After the program's end: SIGKILL to whatever it left running. */
   sweep(): void
+  /** Milliseconds of processor time that it used, as far as is known by now; undefined where the platform does not tell. */
+  cpuMs(): number | undefined
 }
 
 export const MARK = 'DAY2_PROGRAM'
 
 /**
- * First process of the namespace. It starts the program as the leader of a group and session of its own, passes signals that
- * come as names on descriptor 3 on to that group, and ends with the program's exit code; the kernel then ends all that is left.
+ * First process of the namespace. It starts the program as the leader of a group and session of its own, and ends with the
+ * program's exit code; the kernel then ends all that is left. What comes on descriptor 3 is the name of a signal, for that group or,
+ * with a 1 behind it, for all that is in the namespace (`kill -1` spares the first process and the caller). The last thing it says
+ * there is how long its children have computed.
  */
 const FIRST_PROCESS = `
 exec 4<&0 </dev/null
 setsid "$@" <&4 3<&- 4<&- &
 program=$!
 exec 4<&-
-while read -r signal <&3; do kill -s "$signal" -- "-$program"; done 2>/dev/null &
-exec 3<&-
+while read -r signal whom <&3; do kill -s "$signal" -- "-\${whom:-$program}"; done >/dev/null 2>&1 &
 wait "$program"
-exit $?
+code=$?
+times >&3 2>/dev/null
+exit "$code"
 `
+
+/** Where only samples tell what a program has computed, in milliseconds. */
+const SAMPLE_MS = 500
 
 export function spawnTree(options: TreeOptions, place: Place = HERE): ProcessTree {
   return place.trees === 'namespace' ? inNamespaceOfItsOwn(options) : asProcessGroup(options)
@@ -64,14 +77,38 @@ function inNamespaceOfItsOwn({ command, cwd, env, mark }: TreeOptions): ProcessT
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
   })
-  const signals = child.stdio[3] as Writable
-  signals.on('error', () => {})
+  const channel = child.stdio[3] as Duplex
+  let report = ''
+  channel.on('error', () => {})
+  channel.on('data', (chunk: Buffer) => {
+    report = (report + chunk.toString('latin1')).slice(-1024)
+  })
+  const signal = (what: string): void => void channel.write(`${what}\n`)
+  let sampled: number | undefined
   return {
     child,
-    terminate: () => void signals.write('TERM\n'),
-    kill: () => void child.kill('SIGKILL'),
+    terminate: () => signal('TERM'),
+    freeze: () => signal('STOP 1'),
+    thaw: () => signal('CONT 1'),
+    kill: () => {
+      if (child.pid !== undefined) sampled = cpuOfTree(child.pid)
+      child.kill('SIGKILL')
+    },
     sweep: () => {},
+    cpuMs: () => childrensTime(report) ?? sampled,
   }
+}
+
+/** What `times` says of a shell's children, on its second line: `0m1.230000s 0m0.010000s`. */
+function childrensTime(report: string): number | undefined {
+  const children = report.split('\n')[1] ?? ''
+  const times = [...children.matchAll(/(\d+)m(\d+)[.,](\d+)s/g)]
+  if (times.length !== 2) return undefined
+  return times.reduce(
+    (sum, [, minutes, seconds, part]) =>
+      sum + Math.round((Number(minutes) * 60 + Number(`${seconds}.${part}`)) * 1000),
+    0,
+  )
 }
 
 function asProcessGroup({ command, cwd, env, mark }: TreeOptions): ProcessTree {
@@ -90,17 +127,35 @@ function asProcessGroup({ command, cwd, env, mark }: TreeOptions): ProcessTree {
       // The group has ended.
     }
   }
-  const killAll = (): void => {
-    signal('SIGKILL')
+  const signalAll = (name: NodeJS.Signals): void => {
+    signal(name)
     for (const pid of marked(mark)) {
       try {
-        process.kill(pid, 'SIGKILL')
+        process.kill(pid, name)
       } catch {
         // It has ended by itself.
       }
     }
   }
-  return { child, terminate: () => signal('SIGTERM'), kill: killAll, sweep: killAll }
+  let cpuMs: number | undefined
+  const sampling = setInterval(() => {
+    if (child.pid !== undefined) cpuMs = cpuOfProcess(child.pid) ?? cpuMs
+  }, SAMPLE_MS)
+  sampling.unref()
+  child.once('error', () => clearInterval(sampling))
+  child.once('exit', () => clearInterval(sampling))
+  return {
+    child,
+    terminate: () => signal('SIGTERM'),
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
+    kill: () => {
+      if (child.pid !== undefined) cpuMs = cpuOfTree(child.pid) ?? cpuMs
+      signalAll('SIGKILL')
+    },
+    sweep: () => signalAll('SIGKILL'),
+    cpuMs: () => cpuMs,
+  }
 }
 
 /** Processes that carry the mark although they left the group (Linux; elsewhere the group is all there is). */

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Place } from '#harness/excerpt/excerpt.ts'
+import { patient } from '#harness/host/patience.ts'
 import { Capture, eachLine, SHOWN, WHOLE } from './capture.ts'
 import { type ProcessTree, spawnTree } from './process-tree.ts'
 
@@ -24,10 +25,24 @@ export interface Ended {
   /** Who ended it: itself, our SIGTERM, or our SIGKILL (after a limit, a grace period, or as a crash). */
   by: 'itself' | 'SIGTERM' | 'SIGKILL'
   timedOut: boolean
+  /** From its start to its exit, in milliseconds. */
   durationMs: number
+  /** Processor time of all that it was, in milliseconds; not there where the platform does not tell. */
+  cpuMs?: number
+  /** What it left running held its output open, which was closed two seconds after its exit: what came later is not known. */
+  outputHeld?: true
+  /** Not even SIGKILL has ended it: no fault of the submission. */
+  survived?: true
 }
 
+/** From SIGTERM to SIGKILL. */
 const GRACE_MS = 10_000
+/** From the exit to the end of its output, where something else holds that open. */
+const OUTPUT_GRACE_MS = 2000
+/** From SIGKILL to the exit. A process that hangs in the kernel does not die, and is not waited for. */
+const DEATH_MS = 10_000
+/** How long a program that goes on may leave its input unread, on a machine of the usual speed. */
+const UNREAD_MS = 20_000
 
 export class RunningProgram {
   readonly name: string
@@ -38,7 +53,10 @@ export class RunningProgram {
   readonly #stdout: Capture
   readonly #stderr = new Capture(SHOWN)
   readonly #started = performance.now()
+  readonly #givenUp = Promise.withResolvers<'survived'>()
   #end: Ended | undefined
+  #exited = false
+  #death: NodeJS.Timeout | undefined
   #by: Ended['by'] = 'itself'
   #timedOut = false
 
@@ -84,23 +102,40 @@ export class RunningProgram {
     return this.#stdout.cut
   }
 
-  /** Writes to its standard input; resolves when the operating system has taken it, also when the program is gone. */
-  async write(text: string | Buffer): Promise<void> {
+  /**
+   * Writes to its standard input, and never rejects.
+   *
+   * @param withinMs how long it may leave unread what the operating system cannot take, in milliseconds
+   * @returns `taken` once the operating system has all of it; `refused` where the program has ended (`end` says how, now or soon) or
+   * has not read within that time (what it left unread stays in line: should it read again, it finds all of it)
+   */
+  async write(
+    text: string | Buffer,
+    { withinMs = patient(UNREAD_MS) }: { withinMs?: number } = {},
+  ): Promise<'taken' | 'refused'> {
     const { stdin } = this.#tree.child
-    if (!stdin || stdin.destroyed || !this.running) return
-    if (!stdin.write(text))
-      await Promise.race([once(stdin, 'drain').catch(() => {}), once(stdin, 'close'), this.ended])
+    if (!stdin?.writable || this.#exited) return 'refused'
+    return new Promise(resolve => {
+      const timer = setTimeout(() => resolve('refused'), withinMs)
+      stdin.write(text, error => {
+        clearTimeout(timer)
+        resolve(error ? 'refused' : 'taken')
+      })
+    })
   }
 
   closeInput(): void {
     this.#tree.child.stdin?.end()
   }
 
-  /** Waits for its end; past `limitMs` it is killed, and `timedOut` says so. */
+  /**
+   * Waits for its end; past `limitMs` it is killed, and `timedOut` says so. At most some 12 s longer than that, whatever it does.
+   */
   async wait(limitMs: number): Promise<Ended> {
     const timer = setTimeout(() => {
+      if (this.#exited) return
       this.#timedOut = true
-      this.crash().catch(() => {})
+      void this.crash()
     }, limitMs)
     try {
       return await this.ended
@@ -111,53 +146,85 @@ export class RunningProgram {
 
   /** SIGTERM to its process group, SIGKILL to all of it 10 s later. */
   async stop(): Promise<Ended> {
-    if (this.running) {
+    if (!this.#exited) {
       if (this.#by === 'itself') this.#by = 'SIGTERM'
       this.#tree.terminate()
-      const timer = setTimeout(() => this.crash().catch(() => {}), GRACE_MS)
+      const timer = setTimeout(() => void this.crash(), GRACE_MS)
       await this.ended
       clearTimeout(timer)
     }
     return this.ended
   }
 
-  /** SIGKILL to it and all that it started. */
+  /** SIGKILL to it and all that it started; resolves within some 12 s, whatever becomes of it. */
   async crash(): Promise<Ended> {
-    if (this.running) {
+    if (!this.#exited) {
       this.#by = 'SIGKILL'
       this.#tree.kill()
+      this.#death ??= setTimeout(() => this.#givenUp.resolve('survived'), DEATH_MS)
     }
     return this.ended
   }
 
+  /** Stops the clock of it and all that it started: SIGSTOP. */
+  freeze(): void {
+    if (!this.#exited) this.#tree.freeze()
+  }
+
+  /** Lets a frozen program go on: SIGCONT. */
+  thaw(): void {
+    if (!this.#exited) this.#tree.thaw()
+  }
+
   async #untilEnd(): Promise<Ended> {
     const { child } = this.#tree
-    const [exitCode, signal] = await new Promise<[number | null, string | null]>(resolve => {
+    const exit = new Promise<[number | null, string | null]>(resolve => {
       child.once('error', error => {
         this.#stderr.add(Buffer.from(`${error.message}\n`))
         resolve([127, null])
       })
       child.once('exit', (code, name) => resolve([code, name]))
     })
-    // Whatever it left running holds its pipes open; it ends with the program.
+    const how = await Promise.race([exit, this.#givenUp.promise])
+    clearTimeout(this.#death)
+    // From here on it has ended, and nothing that happens later changes how.
+    this.#exited = true
+    const [exitCode, signal] = how === 'survived' ? [null, null] : how
+    const facts = { exitCode, signal, by: this.#by, timedOut: this.#timedOut }
+    const durationMs = Math.round(performance.now() - this.#started)
+    // Whatever it left running holds its output open; it ends with the program, where it can be found.
     this.#tree.sweep()
-    const closed = Promise.all(
-      [child.stdout, child.stderr].map(stream => stream && !stream.closed && once(stream, 'close')),
-    )
-    await closed.catch(() => {})
+    const outputHeld = !(await this.#outputEnds(how === 'survived' ? 0 : OUTPUT_GRACE_MS))
+    const cpuMs = this.#tree.cpuMs()
+    if (how === 'survived') child.unref()
     this.#end = {
-      exitCode,
-      signal,
-      by: this.#by,
-      timedOut: this.#timedOut,
-      durationMs: Math.round(performance.now() - this.#started),
+      ...facts,
+      durationMs,
+      ...(cpuMs === undefined ? {} : { cpuMs }),
+      ...(how === 'survived' ? { survived: true as const } : outputHeld ? { outputHeld: true as const } : {}),
     }
     return this.#end
+  }
+
+  /** Whether all of its output had come to an end within `graceMs`; what is open then is closed. */
+  async #outputEnds(graceMs: number): Promise<boolean> {
+    // All of stdio: a channel to the program's tree may have something to say, too.
+    const open = this.#tree.child.stdio.filter(stream => stream && !stream.closed)
+    const closed = Promise.all(open.map(stream => stream && once(stream, 'close').catch(() => {})))
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>(resolve => {
+      timer = setTimeout(() => resolve('late'), graceMs)
+    })
+    const ended = (await Promise.race([closed, late])) !== 'late'
+    clearTimeout(timer)
+    if (!ended) for (const stream of open) stream?.destroy()
+    return ended
   }
 }
 
 /** "exit code 3", "killed by SIGSEGV", "still running after 60 s". */
 export function howItEnded(end: Ended): string {
+  if (end.survived) return 'still there 10 s after SIGKILL'
   if (end.timedOut) return `still running after ${Math.round(end.durationMs / 1000)} s, then killed`
   if (end.signal) return `ended by ${end.signal}`
   const code = end.exitCode ?? 0
