@@ -1,5 +1,7 @@
 // Reads a topic from its beginning as a read_committed consumer, without a group, and remembers all that it has read.
 import type { fetchV17 } from '@platformatic/kafka'
+import { pause } from '#harness/host/poll.ts'
+import { isOfTheMoment } from './kafka-errors.ts'
 import type { TopicMetadata, Wire } from './wire.ts'
 
 export interface StoredRecord {
@@ -15,6 +17,18 @@ export interface StoredRecord {
 const IS_TRANSACTIONAL = 1 << 4
 const IS_CONTROL = 1 << 5
 const INFINITE = 1n << 62n
+/** Between two looks where nobody could be asked. */
+const PAUSE_MS = 50
+
+interface Wanted {
+  partition: number
+  offset: bigint
+}
+
+/** A record of the topic cannot be read by the grader's own client: no fault of whoever wrote it. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable'
+}
 
 export class TopicReader {
   readonly topic: string
@@ -32,10 +46,20 @@ export class TopicReader {
     this.topic = topic
   }
 
-  /** Fetches once from every leader; what is new is added to {@link records}. A leader that is away is left for the next time. */
+  /**
+   * Fetches once from every leader; what is new is added to {@link records}. A leader that is away is left for the next time.
+   *
+   * @throws Unreadable where an answer came and cannot be decoded
+   */
   async poll(maxWaitMs = 50): Promise<void> {
+    await this.#pollOnce(maxWaitMs)
+  }
+
+  /** @returns how many leaders could be asked, or `absent` where there is no such topic */
+  async #pollOnce(maxWaitMs: number): Promise<number | 'absent'> {
     const metadata = await this.#topicMetadata()
-    if (!metadata) return
+    if (!metadata) return 'absent'
+    let asked = 0
     const leaders = Map.groupBy(metadata.partitions, partition => partition.leader)
     await Promise.all(
       [...leaders].map(async ([leader, partitions]) => {
@@ -48,7 +72,9 @@ export class TopicReader {
         try {
           const answers = await this.#wire.fetch(broker.host, broker.port, metadata.id, from, maxWaitMs)
           for (const answer of answers) this.#take(answer)
-        } catch {
+          asked++
+        } catch (error) {
+          if (!isOfTheMoment(error)) throw await this.#unreadable(broker, metadata.id, from, error)
           // A leader that moved or died, a topic that was made anew: the metadata will tell next time.
           this.#forgetMetadata()
           // Or its oldest records are gone, as Kafka Streams deletes what it has read of its repartition topics.
@@ -56,6 +82,31 @@ export class TopicReader {
         }
       }),
     )
+    return asked
+  }
+
+  /** Each partition is asked for alone, to name the one that cannot be read. */
+  async #unreadable(
+    { host, port }: { host: string; port: number },
+    topicId: string,
+    from: Wanted[],
+    cause: unknown,
+  ): Promise<Unreadable> {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    let where = from
+      .map(({ partition, offset }) => `partition ${partition} from offset ${offset} on`)
+      .join(', ')
+    for (const one of from) {
+      const alone = await this.#wire.fetch(host, port, topicId, [one], 50).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (alone !== undefined && !isOfTheMoment(alone)) {
+        where = `partition ${one.partition} from offset ${one.offset} on`
+        break
+      }
+    }
+    return new Unreadable(`${this.topic} cannot be read, in ${where}: ${reason}`, { cause })
   }
 
   /**
@@ -65,14 +116,17 @@ export class TopicReader {
    * a transaction is open, its end is waited for.
    *
    * @param openTransactionMs how long to wait for that, in milliseconds; then what is visible is the end
-   * @returns false where a partition has no leader or did not answer within `deadlineMs`
+   * @returns false where a partition has no leader or did not answer within `deadlineMs`, and at once where there is no such topic
    */
   async readToEnd({ deadlineMs = 10_000, openTransactionMs = 3000 } = {}): Promise<boolean> {
     const started = performance.now()
     this.#ends.clear()
     let visibleAt: number | undefined
     while (performance.now() - started < deadlineMs) {
-      await this.poll(20)
+      const asked = await this.#pollOnce(20)
+      if (asked === 'absent') return false
+      // A fetch waits by itself; where none came through, something has to.
+      if (asked === 0) await pause(PAUSE_MS)
       const partitions = this.#metadata?.partitions ?? []
       const reached = (end: 'stable' | 'high'): boolean =>
         partitions.length > 0 &&

@@ -7,6 +7,7 @@ import {
   listOffsetsV9,
   metadataV12,
 } from '@platformatic/kafka'
+import { patient } from '#harness/host/patience.ts'
 
 export interface PartitionMetadata {
   partition: number
@@ -29,11 +30,18 @@ export interface ClusterMetadata {
 
 const UNKNOWN_TOPIC = 3
 const EARLIEST = -2n
+const CONNECT_MS = 2000
+/** On a machine of the usual speed; less than any wait for something that is asked here. */
+const ANSWER_MS = 6000
+/** A broker that is stopped or frozen takes no leave. */
+const CLOSE_MS = 2000
 
 /** Connections to the brokers of one cluster, made when they are needed and made again when they break. */
 export class Wire {
   readonly #bootstrap: { host: string; port: number }[]
-  readonly #connections = new Map<string, Connection>()
+  /** Promises, so that who asks while one is being made waits for that one. */
+  readonly #connections = new Map<string, Promise<Connection>>()
+  #closed = false
 
   constructor(bootstrapServers: string) {
     this.#bootstrap = bootstrapServers.split(',').map(address => {
@@ -162,22 +170,58 @@ export class Wire {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     const all = [...this.#connections.values()]
     this.#connections.clear()
-    await Promise.all(all.map(connection => connection.close().catch(() => {})))
+    await Promise.all(all.map(opening => opening.then(closed, () => {})))
   }
 
   async #connect(host: string, port: number): Promise<Connection> {
     const key = `${host}:${port}`
-    const open = this.#connections.get(key)
-    if (open?.isConnected()) return open
-    open?.close().catch(() => {})
-    const connection = new Connection('day2-grader', { connectTimeout: 2000, requestTimeout: 10_000 })
-    connection.on('error', () => {})
-    await connection.connect(host, port)
-    this.#connections.set(key, connection)
-    return connection
+    for (;;) {
+      if (this.#closed) throw new Error(`nothing is asked of ${key} any more: its client is closed`)
+      const known = this.#connections.get(key)
+      const opening = known ?? open(host, port)
+      if (!known) this.#connections.set(key, opening)
+      const forget = (): void => {
+        if (this.#connections.get(key) === opening) this.#connections.delete(key)
+      }
+      try {
+        const connection = await opening
+        if (connection.isConnected()) return connection
+        forget()
+        void closed(connection)
+      } catch (error) {
+        forget()
+        throw error
+      }
+    }
   }
+}
+
+async function open(host: string, port: number): Promise<Connection> {
+  const connection = new Connection('day2-grader', {
+    connectTimeout: CONNECT_MS,
+    requestTimeout: patient(ANSWER_MS),
+  })
+  connection.on('error', () => {})
+  try {
+    await connection.connect(host, port)
+    return connection
+  } catch (error) {
+    void closed(connection)
+    throw error
+  }
+}
+
+/** Resolves when it is closed, or has not answered the goodbye within two seconds. */
+async function closed(connection: Connection): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, CLOSE_MS)
+  })
+  await Promise.race([connection.close().catch(() => {}), late])
+  clearTimeout(timer)
 }
 
 /** An answer that names an unknown topic is thrown by the client library, with the whole answer inside. */

@@ -71,8 +71,14 @@ export interface Lab {
   readonly refused?: FaultUnavailable | undefined
   /** How long the phases of opening took, in milliseconds. */
   readonly phases: Readonly<Record<string, number>>
-  /** What of the lab is broken at this moment without having been asked to; beside the components' states, which may lag. */
-  fault?(): Promise<LabFault | undefined>
+  /**
+   * What of the lab is broken at this moment without having been asked to; beside the components' states, which may lag.
+   *
+   * @param since as `performance.now()` counts: what failed before, and went well again, is no fault of that time
+   */
+  fault?(since?: number): Promise<LabFault | undefined>
+  /** What happened since the last reset and is worth telling, though it failed nobody. */
+  notes?(): Promise<string[]>
   /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */

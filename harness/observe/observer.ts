@@ -1,6 +1,7 @@
 // What really happened, through real clients: the one way a suite looks at a lab.
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import kafkajs, { type Admin as KafkajsAdmin, type Producer } from 'kafkajs'
+import { Connected } from '#harness/clients/connected.ts'
 import { groupMembers, listGroups, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
@@ -15,8 +16,20 @@ export class Observer {
   readonly #lab: Lab
   readonly #wire: Wire
   #admin: Admin | undefined
-  #kafkajsAdmin: Promise<KafkajsAdmin> | undefined
-  #producer: Promise<Producer> | undefined
+  readonly #kafkajsAdmin = new Connected(async () => {
+    const admin = kafka(this.#lab.bootstrapServers).admin()
+    await admin.connect()
+    return admin
+  })
+  readonly #producer = new Connected(async () => {
+    const producer = kafka(this.#lab.bootstrapServers).producer({
+      idempotent: true,
+      allowAutoTopicCreation: false,
+      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
+    })
+    await producer.connect()
+    return producer
+  })
 
   constructor(lab: Lab) {
     this.#lab = lab
@@ -70,26 +83,12 @@ export class Observer {
 
   /** kafkajs's admin client, for what a suite itself sets up. */
   admin(): Promise<KafkajsAdmin> {
-    this.#kafkajsAdmin ??= (async () => {
-      const admin = kafka(this.#lab.bootstrapServers).admin()
-      await admin.connect()
-      return admin
-    })()
-    return this.#kafkajsAdmin
+    return this.#kafkajsAdmin.get()
   }
 
   /** The grader's own producer: idempotent, and to the partitions that it is told. */
   producer(): Promise<Producer> {
-    this.#producer ??= (async () => {
-      const producer = kafka(this.#lab.bootstrapServers).producer({
-        idempotent: true,
-        allowAutoTopicCreation: false,
-        createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      })
-      await producer.connect()
-      return producer
-    })()
-    return this.#producer
+    return this.#producer.get()
   }
 
   /**
@@ -145,13 +144,9 @@ export class Observer {
   }
 
   async close(): Promise<void> {
-    const [producer, admin] = await Promise.all([
-      this.#producer?.catch(() => undefined),
-      this.#kafkajsAdmin?.catch(() => undefined),
-    ])
     await Promise.allSettled([
-      producer?.disconnect(),
-      admin?.disconnect(),
+      this.#producer.close(producer => producer.disconnect()),
+      this.#kafkajsAdmin.close(admin => admin.disconnect()),
       this.#admin?.close(),
       this.#wire.close(),
     ])

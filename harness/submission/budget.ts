@@ -8,6 +8,9 @@ export interface Limits {
 
 export const submissionLimits: Limits = { bytes: 200 * 1024 * 1024, files: 10_000 }
 
+/** An archive holds folders, and what macOS adds for each file, beside the files. */
+const ENTRIES_A_FILE = 3
+
 const wayOut = 'leave node_modules, build output and data out'
 
 export class Budget {
@@ -16,6 +19,7 @@ export class Budget {
   #bytes = 0
   #files = 0
   #folders = 0
+  #entries = 0
 
   constructor(submission: string, limits: Limits = submissionLimits) {
     this.#submission = submission
@@ -32,6 +36,13 @@ export class Budget {
   spendFile(entry: string): void {
     this.#files += 1
     if (this.#files > this.limits.files) throw this.#tooMuch(`more than ${this.limits.files} files`, entry)
+  }
+
+  /** Of an archive, whatever it is and whether it is unpacked or left out: looking at it is what costs. */
+  spendEntry(entry: string): void {
+    this.#entries += 1
+    const most = ENTRIES_A_FILE * this.limits.files
+    if (this.#entries > most) throw this.#tooMuch(`more than ${most} entries`, entry)
   }
 
   spendFolder(entry: string): void {

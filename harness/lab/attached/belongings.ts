@@ -1,8 +1,8 @@
 // What of the exercises is on a cluster, and its removal: by name, or because it was not there when the grade began.
 import { Admin } from '@platformatic/kafka'
 import kafkajs, { type Admin as KafkajsAdmin } from 'kafkajs'
-import { request } from 'undici'
 import { z } from 'zod'
+import { request } from '#harness/clients/direct.ts'
 import { listGroups, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { Wire } from '#harness/clients/wire.ts'

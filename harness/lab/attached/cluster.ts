@@ -1,6 +1,6 @@
 // The cluster to attach to: the compose lab that is up on this machine, or whatever answers at the addresses given.
 import type Dockerode from 'dockerode'
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { findEngine } from '../containers/engine.ts'

@@ -1,7 +1,7 @@
 // Opens a lab of containers: three brokers, the registry behind its front, one Connect worker.
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { KAFKA_VERSION } from '#harness/runtime/runtime.ts'
 import { readSettings } from '../dynamic-settings.ts'
@@ -188,9 +188,10 @@ async function open(
       connect,
       shared,
       phases,
-      async fault() {
+      notes: () => registryFront.notes(),
+      async fault(since) {
         const faults = await Promise.all([...brokers, ...connect.workers, apicurio].map(one => one.fault()))
-        const words = await registryFront.fault()
+        const words = await registryFront.fault(since)
         return faults.find(fault => fault !== undefined) ?? (words ? new LabFault(words) : undefined)
       },
       async reset() {

@@ -1,6 +1,6 @@
 // A Connect worker of the containers engine.
 import type Dockerode from 'dockerode'
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 import { properties } from '../broker-settings.ts'
 import type { ComponentState, ConnectWorker, LabFault, SharedFolder } from '../lab.ts'
 import { WORKER_SETTINGS } from '../worker-settings.ts'

@@ -124,8 +124,9 @@ export async function openEmbeddedLab({
           pid === undefined ? [] : [pid],
         )
       },
-      async fault() {
-        const words = await registryFront.fault()
+      notes: () => registryFront.notes(),
+      async fault(since) {
+        const words = await registryFront.fault(since)
         return words === undefined ? undefined : new LabFault(words, { log: await apicurio.logTail() })
       },
       async reset() {

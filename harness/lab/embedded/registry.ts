@@ -1,6 +1,6 @@
 // Apicurio Registry as a JVM, in memory: every start is a fresh registry.
 import path from 'node:path'
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 import type { Keeper } from '#harness/host/keeper.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { Jvm } from './jvm.ts'

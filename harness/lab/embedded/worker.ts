@@ -1,7 +1,7 @@
 // A Connect worker of the embedded engine.
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 import type { Keeper } from '#harness/host/keeper.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { ComponentState, ConnectWorker } from '../lab.ts'

@@ -12,8 +12,14 @@ const KEPT_IDLE_MS = 75_000
 export interface RegistryFront {
   /** `http://host:port`, without a slash at its end. */
   readonly url: string
-  /** A request since the last wipe that Apicurio left without an answer, in words. */
-  fault(): Promise<string | undefined>
+  /**
+   * A request that Apicurio left without an answer, in words.
+   *
+   * @param since as `performance.now()` counts; left out: since the last wipe
+   */
+  fault(since?: number): Promise<string | undefined>
+  /** What happened since the last wipe and is worth telling, though it failed nobody. */
+  notes(): Promise<string[]>
   /** Removes all subjects for good, with levels and modes: BACKWARD and READWRITE again. */
   wipe(): Promise<void>
   close(): Promise<void>
@@ -48,7 +54,11 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-    fault: async () => (await registry).upstream.failure,
+    fault: async since => (await registry).upstream.failure(since),
+    notes: async () => {
+      const { nudges } = (await registry).upstream
+      return nudges === 0 ? [] : [`the Schema Registry left requests lying and was nudged ${nudges} times`]
+    },
     wipe: async () => empty(await registry),
     close: async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))

@@ -36,7 +36,7 @@ export const empty = (registry: Registry): Promise<void> =>
     await upstream.ask('DELETE', `${OWN_API}/admin/rules`)
     // The registry's own API stores whatever it is given, were it not for this rule.
     await upstream.ask('POST', `${OWN_API}/admin/rules`, { ruleType: 'VALIDITY', config: 'FULL' })
-    upstream.failure = undefined
+    upstream.forgetTroubles()
     registry.catalogue.forget()
     registry.modes.reset()
     await registry.levels.reset()

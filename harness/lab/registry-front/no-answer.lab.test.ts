@@ -86,3 +86,39 @@ test('a registry that goes on being silent is the lab’s fault until it is wipe
   await front.wipe()
   expect(await front.fault()).toBeUndefined()
 }, 40_000)
+
+const PASSED = JSON.stringify({
+  artifactId: 'passed-through',
+  artifactType: 'AVRO',
+  firstVersion: { content: { content: '{"type":"string"}', contentType: 'application/json' } },
+})
+const passThrough = (): Promise<Response> =>
+  fetch(`${front.url}/apis/registry/v3/groups/default/artifacts?ifExists=CREATE_VERSION`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: PASSED,
+  })
+
+test('what is passed through as it is waits no longer, and the nudge is told', async () => {
+  expect(await front.notes()).toEqual([])
+  mishaps = ['waits']
+  const answer = await passThrough()
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ version: { artifactId: 'passed-through' } })
+  expect(await front.fault()).toBeUndefined()
+  expect(await front.notes()).toEqual([expect.stringMatching(/was nudged [1-4] times$/)])
+}, 30_000)
+
+test('what is passed through and gets no answer is the lab’s fault, for what ran then and for nothing else', async () => {
+  const before = performance.now()
+  mishaps = ['swallowed']
+  const answer = await passThrough()
+  expect(answer.status).toBe(502)
+  const after = performance.now()
+  expect(await front.fault(before)).toMatch(/did not answer POST/)
+  expect(await front.fault(after)).toBeUndefined()
+  expect((await register()).status).toBe(200)
+  await front.wipe()
+  expect(await front.fault()).toBeUndefined()
+  expect(await front.notes()).toEqual([])
+}, 40_000)

@@ -1,9 +1,9 @@
-// The registry's own API, as it stands: the Java serde speaks it.
+// The registry's own API, as it stands: the Java serde speaks it. It goes the same way to the registry as everything else does, with
+// its limits and nudges: to a right program it makes no difference which API a request got stuck in.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import type { Dispatcher } from 'undici'
 import type { Registry } from './registry.ts'
-import { toRegistryError } from './serve.ts'
+import { readBody, toRegistryError } from './serve.ts'
 
 /** Headers of one connection, not of the message. */
 const HOP_BY_HOP = new Set([
@@ -34,16 +34,20 @@ export async function passThrough(
 ) {
   try {
     const { upstream } = await registry
-    const hasBody =
-      request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
-    const answer = await upstream.pool.request({
-      method: (request.method ?? 'GET') as Dispatcher.HttpMethod,
-      path: request.url ?? '/',
-      headers: ofTheMessage(request.headers),
-      body: hasBody ? request : null,
-    })
-    response.writeHead(answer.statusCode, ofTheMessage(answer.headers))
-    await pipeline(answer.body, response)
+    const method = (request.method ?? 'GET') as Dispatcher.HttpMethod
+    const body = await readBody(request)
+    const answer = await upstream.answered(
+      {
+        method,
+        path: request.url ?? '/',
+        // The body is sent in one piece, whatever it came in.
+        headers: ofTheMessage({ ...request.headers, 'content-length': undefined }),
+        body: body.length > 0 ? body : null,
+      },
+      method !== 'POST',
+    )
+    response.writeHead(answer.status, ofTheMessage(answer.headers))
+    response.end(answer.body)
   } catch (error) {
     if (response.headersSent) return void response.destroy()
     const { message } = toRegistryError(error)

@@ -11,7 +11,7 @@ export async function serve(registry: Promise<Registry>, request: IncomingMessag
   const method = request.method ?? 'GET'
   try {
     // The body is read whole before anything else, or a kept connection would break.
-    const body = await readBody(request)
+    const body = (await readBody(request)).toString('utf8')
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://registry')
     const route = findRoute(pathname)
     response.setHeader('allow', allowedMethods(route))
@@ -46,7 +46,8 @@ function respond(response: ServerResponse, method: string, status: number, type:
   response.end(method === 'HEAD' ? undefined : text)
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** @throws RegistryError where it is longer than 16 MiB */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -54,5 +55,5 @@ async function readBody(request: IncomingMessage): Promise<string> {
     if (length <= LONGEST_BODY) chunks.push(chunk)
   }
   if (length > LONGEST_BODY) throw tooLarge(LONGEST_BODY)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -1,5 +1,5 @@
 // Plain requests, as the tests send them.
-import { request } from 'undici'
+import { request } from '#harness/clients/direct.ts'
 
 export const CONFLUENT_TYPE = 'application/vnd.schemaregistry.v1+json'
 

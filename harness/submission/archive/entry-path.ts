@@ -3,10 +3,13 @@
 export type EntryPath = { path: string } | { problem: string }
 
 const deepest = 100
+/** No system opens a longer path. */
+const longest = 4096
 
 /** The entry's path with `/` between its parts (the empty path is the archive's own root), or why it has none. */
 export function entryPath(name: string): EntryPath {
   if (name === '') return { problem: 'has no name' }
+  if (name.length > longest) return { problem: `has a name of more than ${longest} characters` }
   if (name.includes('\0')) return { problem: 'has a NUL byte in its name' }
   // Windows tools write backslashes; a Unix name that holds one would be a trap on Windows, so it is a separator too.
   const slashed = name.replaceAll('\\', '/')

@@ -105,6 +105,49 @@ describe('too much', () => {
     expect((await refusal('s.zip', zip({ name: 'a/b/c/d/e/f/' }))).message).toContain('more than 5 folders')
   })
 
+  it('folders that are left out, and all else that is looked at', async () => {
+    const names = Array.from({ length: 16 }, (_, index) => `__MACOSX/${index}/`)
+    const message = 'makes it more than 15 entries; leave node_modules'
+    const zipped = await refusal('s.zip', makeZip(names.map(name => ({ name }))))
+    expect(zipped).toEqual({ entry: '__MACOSX/15/', message: expect.stringContaining(message) })
+    const tarred = names.map(path => ({ path, type: 'Directory' as const }))
+    expect((await refusal('s.tgz', makeTarGz(tarred))).message).toContain(message)
+  })
+
+  it('folders that are left out, 60,000 of them and deep', async () => {
+    const deep = 'a/'.repeat(90)
+    const many = Array.from({ length: 60_000 }, (_, index) => ({
+      name: `__MACOSX/${deep}${index}/`,
+      method: 0,
+    }))
+    const limits = { bytes: 1e9, files: 10_000 }
+    expect((await refusal('s.zip', makeZip(many), limits)).message).toContain('more than 30000 entries')
+  }, 120_000)
+
+  it('time, whatever takes it', async () => {
+    const archives: [string, Buffer][] = [
+      ['s.zip', zip({ name: 'a/b', content: 'x' })],
+      ['s.tgz', tgz({ path: 'a/b', content: 'x' })],
+    ]
+    for (const [name, content] of archives) {
+      const outer = await testFolder()
+      const file = join(outer, name)
+      await writeFile(file, content)
+      const refused = await unpackArchive(file, join(outer, 'scratch'), small, { withinMs: -1 }).catch(
+        error => error,
+      )
+      expect(refused).toBeInstanceOf(SubmissionRefused)
+      expect(refused.message).toContain('was still being unpacked after')
+      expect(await readdir(outer)).toEqual([name])
+    }
+  })
+
+  it('the length of a path', async () => {
+    const name = `${'x/'.repeat(50)}${'y'.repeat(4000)}`
+    const { message } = await refusal('s.zip', zip({ name }), { bytes: 1e6, files: 5 })
+    expect(message).toContain('a name of more than 4096 characters')
+  })
+
   it('archive', async () => {
     expect(
       (await refusal('s.zip', Buffer.concat([zip({ name: 'a' }), Buffer.alloc(2000)]))).message,

@@ -13,6 +13,7 @@ export async function unpackArchive(
   file: string,
   folder: string,
   limits = submissionLimits,
+  { withinMs }: { withinMs?: number } = {},
 ): Promise<string[]> {
   const label = basename(file)
   const found = await recogniseArchive(file)
@@ -24,7 +25,10 @@ export async function unpackArchive(
   await refuseHuge(file, label, limits)
   await mkdir(folder)
   try {
-    await using target = new UnpackTarget(label, folder, new Budget(label, limits))
+    await using target = new UnpackTarget(label, folder, {
+      budget: new Budget(label, limits),
+      ...(withinMs === undefined ? {} : { withinMs }),
+    })
     const odd =
       found.kind === 'zip'
         ? await unpackZip(file, target)

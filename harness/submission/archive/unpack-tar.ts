@@ -47,6 +47,7 @@ export async function unpackTar(
       if (state.size === 0) refuseNesting(chunk, target)
       state.size += chunk.length
       refuseStreamOf(state.size, target, state.entry)
+      target.spendTime(state.entry)
       parser.write(chunk)
       if (fault) throw fault
       for (const step of todo.splice(0)) await step()

@@ -2,6 +2,7 @@
 // nothing that is written can be led astray by what was written before.
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { patient } from '#harness/host/patience.ts'
 import { Budget } from '../budget.ts'
 import { isClutter } from '../ignored-names.ts'
 import { SubmissionRefused } from '../submission-errors.ts'
@@ -15,6 +16,15 @@ export interface ArchiveEntry {
   target?: string
 }
 
+/** For all of it, on a machine of the usual speed: what is within the other limits takes a few seconds. */
+const LONGEST_MS = 60_000
+
+export interface UnpackTargetOptions {
+  budget?: Budget
+  /** Milliseconds that all of it may take. */
+  withinMs?: number
+}
+
 export class UnpackTarget {
   readonly budget: Budget
   /** What was left out and is worth a note, by kind. */
@@ -25,22 +35,38 @@ export class UnpackTarget {
   #paths = new Set<string>()
   #folders = new Set<string>(['.'])
   #file: { handle: FileHandle; name: string; head: Buffer } | undefined
+  readonly #withinMs: number
+  readonly #started = performance.now()
 
-  constructor(archive: string, root: string, budget = new Budget(archive)) {
+  constructor(archive: string, root: string, options: UnpackTargetOptions = {}) {
     this.#archive = archive
     this.#root = root
-    this.budget = budget
+    this.budget = options.budget ?? new Budget(archive)
+    this.#withinMs = options.withinMs ?? patient(LONGEST_MS)
+  }
+
+  /** Asked at every step. @throws SubmissionRefused when unpacking has taken too long altogether, with the entry that it is at */
+  spendTime(name?: string): void {
+    if (performance.now() - this.#started <= this.#withinMs) return
+    const seconds = Math.ceil(this.#withinMs / 1000)
+    throw this.refusal(
+      `was still being unpacked after ${seconds} s; leave node_modules, build output and data out`,
+      name,
+    )
   }
 
   /** The path to write the entry at; undefined when it is left out; throws when it condemns the archive. */
   admit(entry: ArchiveEntry): string | undefined {
+    this.budget.spendEntry(entry.name)
+    this.spendTime(entry.name)
     const checked = entryPath(entry.name)
     if ('problem' in checked) throw this.refusal(checked.problem, entry.name)
     const { path } = checked
     if (entry.kind !== 'folder') this.budget.spendFile(entry.name)
     if (path === '') return entry.kind === 'folder' ? path : undefined
-    this.#refuseWaysThroughLinks(path, entry)
-    if (path.split('/').some(isClutter)) return undefined
+    const clutter = path.split('/').some(isClutter)
+    this.#refuseWaysThroughLinks(path, entry, clutter)
+    if (clutter) return undefined
     if (entry.kind === 'file' || entry.kind === 'folder') return path
     const others = this.leftOut.get(entry.kind) ?? []
     others.push(path)
@@ -48,18 +74,24 @@ export class UnpackTarget {
     return undefined
   }
 
-  #refuseWaysThroughLinks(path: string, entry: ArchiveEntry): void {
+  #refuseWaysThroughLinks(path: string, entry: ArchiveEntry, clutter: boolean): void {
     const isLink = entry.kind === 'symbolic link' || entry.kind === 'hard link'
     // A hard link names another entry from the root on, a symbolic one from its own folder on.
     const from = entry.kind === 'hard link' ? 'here' : path
     if (isLink && leadsOutside(from, entry.target ?? '')) {
       throw this.refusal(`is a link that leads outside the archive, to "${entry.target}"`, entry.name)
     }
+    // Nothing of it is written, so that it is no way to anywhere.
+    if (clutter) return
     const through = ancestors(path).find(one => this.#links.has(one))
     if (through !== undefined) throw this.refusal(`leads through the link "${through}"`, entry.name)
     if (!isLink) {
       if (this.#links.has(path)) throw this.refusal('is there as a link too', entry.name)
-      for (const one of [path, ...ancestors(path)]) this.#paths.add(one)
+      for (const one of [path, ...ancestors(path)]) {
+        // Where one is known, so are those above it.
+        if (this.#paths.has(one)) break
+        this.#paths.add(one)
+      }
     } else if (entry.kind === 'symbolic link') {
       if (this.#paths.has(path))
         throw this.refusal('is a link, and there as a file or folder too', entry.name)
@@ -86,6 +118,7 @@ export class UnpackTarget {
     const file = this.#file
     if (!file) throw new Error('no file of the archive is open')
     this.budget.spendBytes(chunk.length, file.name)
+    this.spendTime(file.name)
     if (file.head.length < 2) file.head = Buffer.concat([file.head, chunk.subarray(0, 2)])
     await this.#doing(file.name, () => file.handle.writeFile(chunk))
   }
@@ -126,6 +159,8 @@ export class UnpackTarget {
 
 /** `a/b/c` -> `a/b`, `a`. */
 function ancestors(path: string): string[] {
-  const parts = path.split('/')
-  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('/'))
+  const all: string[] = []
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    all.push(path.slice(0, end))
+  return all
 }
