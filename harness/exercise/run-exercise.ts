@@ -128,6 +128,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   } finally {
     await Promise.all([...programs].map(program => program.crash()))
     await observe.close()
+    for (const note of (await lab.notes?.().catch(() => [])) ?? []) onNote?.(note)
   }
 }
 
@@ -206,7 +207,7 @@ async function judge(
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused
     const error = mistakes.causeOf(
-      thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab)) ?? thrown) : thrown,
+      thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab, started)) ?? thrown) : thrown,
     )
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
@@ -244,8 +245,8 @@ async function judge(
 }
 
 /** What of the lab has ended without being asked to: a check that failed on such a lab says nothing about the submission. */
-async function faultOf(lab: Lab): Promise<LabFault | undefined> {
-  const fault = await lab.fault?.()
+async function faultOf(lab: Lab, since: number): Promise<LabFault | undefined> {
+  const fault = await lab.fault?.(since)
   if (fault) return fault
   const broker = lab.brokers.find(({ state }) => state === 'dead')
   if (broker)

@@ -7,6 +7,7 @@ import {
   fail,
   laidOut,
   partOf,
+  wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { differsFrom, parseDescription, type Replication } from './description.ts'
 import { placement } from './placement.ts'
@@ -143,7 +144,7 @@ export default exercise(
     const describeAndCompare = async (topic: string): Promise<void> => {
       // The truth may move (a replica joins the ISR) while `describe` runs: what it was before and after both count.
       const before = await observe.topicEverywhere(topic)
-      const { stdout } = await program('describe').succeeds({ args: [topic], whole: true })
+      const stdout = wholeAnswer(await program('describe').succeeds({ args: [topic], whole: true }))
       const after = await observe.topicEverywhere(topic)
       const told = parseDescription(stdout, topic)
       const difference = differsFrom(told, before) && differsFrom(told, after)

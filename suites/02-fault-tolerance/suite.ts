@@ -6,6 +6,7 @@ import {
   existing,
   exitedCleanly,
   fail,
+  give,
   laidOut,
   printed,
   type RunningStep,
@@ -27,7 +28,7 @@ export default exercise(
     const trickle = async (lines: string[]): Promise<void> => {
       for (const line of lines) {
         sent.push(line)
-        await produce.write(`${line}\n`)
+        await give(produce, `${line}\n`)
         await pace(100)
       }
     }

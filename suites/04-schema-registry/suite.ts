@@ -1,6 +1,17 @@
 // Exercise 4: a schema under version control, and a compatibility check that asks the registry and changes nothing.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { exercise, type Finished, fail, jsonInText, printed, sameSchema } from '#harness/exercise/words.ts'
+import {
+  canBeWrittenTo,
+  exercise,
+  type Finished,
+  fail,
+  jsonInText,
+  partOf,
+  printed,
+  registerOwn,
+  sameSchema,
+  wholeAnswer,
+} from '#harness/exercise/words.ts'
 import { breaking, compatible, GUIDE_BREAKING, record, USER, USER_FIELDS } from './schemas.ts'
 
 const SUBJECT = 'users-value'
@@ -31,7 +42,7 @@ export default exercise(
       await mkdir(workspace.path('schemas'), { recursive: true })
       const file = workspace.path('schemas', `candidate-${++candidates}.avsc`)
       await writeFile(file, `${JSON.stringify(schema, null, candidates % 2 ? 2 : 0)}\n`)
-      const { stdout } = await program('check').run({ args: [file], whole: true })
+      const stdout = wholeAnswer(await program('check').run({ args: [file], whole: true }))
       return jsonInText(stdout)
         .map(value =>
           value && typeof value === 'object' && 'is_compatible' in value ? value.is_compatible : undefined,
@@ -162,7 +173,9 @@ export default exercise(
         const expected = [...before, (before.at(-1) ?? 0) + 1]
         const registered = (actual: string): never =>
           fail({
-            message: '`check` registered something',
+            message: before.every(version => versions.includes(version))
+              ? '`check` registered something'
+              : '`check` deleted what was registered',
             expected: `versions ${before.join(', ')}, then ${expected.join(', ')} after the next registration`,
             actual,
             hint: 'Ask at /compatibility/…, which changes nothing; a version that was registered and deleted again has still been used up.',
@@ -173,9 +186,7 @@ export default exercise(
           ...USER_FIELDS,
           { name: `next_${random.word()}`, type: ['null', 'string'], default: null },
         ])
-        const answer = await observe.registry.register(SUBJECT, next)
-        if (answer.status !== 200)
-          throw new Error(`the registry refused the grader's own version: ${JSON.stringify(answer)}`)
+        await registerOwn(observe, SUBJECT, next)
         const after = await observe.registry.versions(SUBJECT)
         if (after.join() !== expected.join())
           registered(`versions ${versions.join(', ')}, then ${after.join(', ')}`)
@@ -189,6 +200,7 @@ export default exercise(
       async () => {
         const { status, body } = await observe.registry.register(SUBJECT, GUIDE_BREAKING)
         if (status === 409) return
+        await partOf('check-registers-nothing', () => canBeWrittenTo(observe, SUBJECT))
         fail({
           message: 'the registry took the breaking schema',
           expected: 'status 409',

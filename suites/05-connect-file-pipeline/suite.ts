@@ -10,6 +10,7 @@ import {
   jsonInText,
   nowAndThen,
   printed,
+  wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { appendSizes, asciiLines, foreignLines } from './lines.ts'
 
@@ -183,7 +184,7 @@ export default exercise(
       '`status` tells RUNNING when it runs and PAUSED when it is paused',
       async () => {
         const told = async (state: string): Promise<void> => {
-          const { stdout } = await program('status').succeeds({ whole: true })
+          const stdout = wholeAnswer(await program('status').succeeds({ whole: true }))
           const status = jsonInText(stdout)
             .map(value => Status.safeParse(value))
             .findLast(({ success }) => success)?.data

@@ -6,6 +6,7 @@ import {
   laidOut,
   partOf,
   type RunningStep,
+  registerOwn,
   sameSchema,
   stillRunning,
 } from '#harness/exercise/words.ts'
@@ -53,7 +54,11 @@ export default exercise(
       const found = await observe.registry.version(SUBJECT, version)
       return (
         found ??
-        fail({ message: `${SUBJECT} has no version ${version}`, expected: `versions 1 and 2 of ${SUBJECT}` })
+        fail({
+          message: `${SUBJECT} has no version ${version} any more`,
+          expected: `versions 1 and 2 of ${SUBJECT}, as \`register\` left them`,
+          hint: 'It was there after `register`. Which program deletes it?',
+        })
       )
     }
 
@@ -253,13 +258,7 @@ export default exercise(
         stillRunning(consume)
         const field = `note_${random.word()}`
         const third = v3(field)
-        const answer = await observe.registry.register(SUBJECT, third)
-        const id =
-          answer.body && typeof answer.body === 'object' && 'id' in answer.body
-            ? Number(answer.body.id)
-            : Number.NaN
-        if (answer.status !== 200)
-          throw new Error(`the registry refused version 3: ${JSON.stringify(answer)}`)
+        const id = await registerOwn(observe, SUBJECT, third)
         const newer = customers(random, random.int(4, 8), true, 5_000_000)
         await write(third, id, newer, { [field]: random.word() })
         const { id: secondId } = await registered(2)
