@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Command, Option } from 'commander'
 import { newSeed } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
+import { chooseIsolation } from '#harness/grade/choose-isolation.ts'
 import { gradeSubmission } from '#harness/grade/grade-submission.ts'
 import { runInNamespaces } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
@@ -13,6 +14,7 @@ import type { EngineName } from '#harness/lab/lab.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
+import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -27,6 +29,7 @@ interface GradeOptions {
   seed?: string
   reports: string
   control?: boolean
+  isolation?: Isolation
 }
 
 export function gradeCommand(): Command {
@@ -49,6 +52,12 @@ export function gradeCommand(): Command {
       'where a check failed by waiting in vain, run the reference in the same lab (default in CI)',
     )
     .option('--no-control', 'never do')
+    .addOption(
+      new Option(
+        '--isolation <level>',
+        'what programs find of this machine: standard, strict (default in CI: system, JDK, Node and what PATH leads to), none',
+      ).choices(ISOLATIONS),
+    )
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -75,24 +84,36 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   progress.clear()
   const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
   const control = options.control ?? process.env.CI === 'true'
+  const shutIn = (why: string | undefined): Isolation => {
+    const { isolation, told } = chooseIsolation({
+      asked: options.isolation,
+      ci: process.env.CI === 'true',
+      why,
+    })
+    if (told !== undefined) process.stderr.write(`${told}\n`)
+    return isolation
+  }
   const request = { exercises, submission, reports, seed, engine, control }
 
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {
     for (const name of ['bootstrap', 'registry', 'connect', 'shared'] as const)
       if (options[name] !== undefined) typed.push(`--${name}`, options[name])
-    return gradeSubmission({ ...request, typed: ['--engine', engine.name, ...typed] })
+    const isolation = shutIn(`with the ${engine.name} engine they run on the machine's own network`)
+    return gradeSubmission({ ...request, isolation, typed: ['--engine', engine.name, ...typed] })
   }
   if (HERE.network !== 'private') {
     const needed = [PROJECT, submission, reports, cacheRoot(), runtime.jdk.home, process.cwd()]
     const outcome = await runInNamespaces(withSeed(process.argv, seed), needed)
     if ('code' in outcome) return outcome.code
+    const isolation = shutIn(outcome.why)
     process.stderr.write(
       `No private network for this grade (${outcome.why}): the lab takes free ports, so programs must use the environment variables\n` +
         "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n",
     )
+    return gradeSubmission({ ...request, isolation, typed })
   }
-  return gradeSubmission({ ...request, typed })
+  return gradeSubmission({ ...request, isolation: shutIn(undefined), typed })
 }
 
 /** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */

@@ -8,12 +8,15 @@ import { PROJECT } from '#harness/host/project.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
+import { openRoom } from '#harness/sandbox/room.ts'
+import { CASE_KINDS } from '#harness/verify/cases.ts'
 import { runCases } from '#harness/verify/run-cases.ts'
 
 const Line = z
   .object({
     exercise: z.string(),
-    kind: z.enum(['reference', 'starter', 'wrong', 'unusual']),
+    kind: z.enum(CASE_KINDS),
     name: z.string(),
     title: z.string(),
     fails: z.array(z.string()),
@@ -25,15 +28,19 @@ const Line = z
 export function verifyWorkerCommand(): Command {
   return new Command('verify-worker').option('--seed <text>').action(async ({ seed }: { seed?: string }) => {
     const runtime = await withArchives(await prepareRuntime(() => {}), () => {})
+    const needed = [PROJECT, cacheRoot(), runtime.jdk.home]
     if (HERE.clearsUp !== 'kernel') {
       const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
-      const outcome = await runInNamespaces(command, [PROJECT, cacheRoot(), runtime.jdk.home])
+      const outcome = await runInNamespaces(command, needed)
       if ('code' in outcome) {
         process.exitCode = outcome.code
         return
       }
     }
-    if (HERE.clearsUp === 'kernel') void dieWithLauncher(() => process.exit(2))
+    if (HERE.clearsUp === 'kernel') {
+      void dieWithLauncher(() => process.exit(2))
+      await openRoom(PROGRAM_LIMITS)
+    }
     // Whoever asked is gone.
     process.stdout.on('error', () => process.exit(2))
     const say = (what: object): void => void process.stdout.write(`${JSON.stringify(what)}\n`)

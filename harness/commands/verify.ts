@@ -10,7 +10,7 @@ import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
-import { type Case, casesOf } from '#harness/verify/cases.ts'
+import { CASE_KINDS, type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
 import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
@@ -144,7 +144,7 @@ async function lookOnly(exercises: readonly string[]): Promise<number> {
 
 /** Workers end when they end; whoever reads looks for a name. */
 function inOrder(results: readonly CaseResult[]): CaseResult[] {
-  const kinds = ['reference', 'starter', 'wrong', 'unusual']
+  const kinds: readonly string[] = CASE_KINDS
   return results.toSorted(
     (a, b) =>
       a.exercise.localeCompare(b.exercise) ||
@@ -160,7 +160,7 @@ function inTurn(cases: readonly Case[]): Case[] {
   return Array.from({ length: longest }, (_, turn) => rows.flatMap(row => row.slice(turn, turn + 1))).flat()
 }
 
-/** A fair sample: each exercise has its starter, `count` wrong cases and an unusual one in it. The reference is `npm test`. */
+/** A fair sample: each exercise has its starter, `count` wrong cases, an unusual one and two hostile ones, where there are any, in it. The reference is `npm test`. */
 function drawSample(cases: readonly Case[], count: number, seed: string): Case[] {
   const drawn = [...Map.groupBy(cases, ({ exercise }) => exercise)].flatMap(([exercise, own]) => {
     const random = new Random(`${seed}/sample/${exercise}`)
@@ -169,7 +169,7 @@ function drawSample(cases: readonly Case[], count: number, seed: string): Case[]
         own.filter(each => each.kind === kind),
         many,
       )
-    return [...of('starter', 1), ...of('wrong', count), ...of('unusual', 1)]
+    return [...of('starter', 1), ...of('wrong', count), ...of('unusual', 1), ...of('hostile', 2)]
   })
   // Exercises in turn, so that two labs are not both at the slow one.
   return new Random(seed).shuffle(drawn)

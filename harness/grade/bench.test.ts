@@ -26,7 +26,7 @@ test('the reason of a lab that does not open stands at the first check alone', a
     throw new LabFault('the registry ended while it was starting', { log: 'Too many open files' })
   }
   // Nothing is run, so nothing of a runtime is needed.
-  const bench = new Bench({ runtime: {} as Runtime, seed: 'seed', open })
+  const bench = new Bench({ runtime: {} as Runtime, seed: 'seed', open, isolation: 'none', reports: folder })
   try {
     const submission = await openSubmission(folder, { scratch: folder, exercises: ['01-x'] })
     const judged: Judged[] = []

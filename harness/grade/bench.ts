@@ -12,11 +12,13 @@ import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import { type Lab, LabFault } from '#harness/lab/lab.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
+import type { Isolation } from '#harness/sandbox/view.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
-import { Workspace } from '#harness/submission/workspace.ts'
+import { machinePath, Workspace } from '#harness/submission/workspace.ts'
 import { startControlServer } from '#harness/tools/control-server.ts'
 import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
 import { clearFolder } from './clear-folder.ts'
+import { confine } from './confine.ts'
 import { CleanLab, type UsedLab } from './lab-turns.ts'
 import type { Waiting } from './waiting-line.ts'
 
@@ -24,6 +26,10 @@ export interface BenchOptions {
   runtime: Runtime
   seed: string
   open: () => Promise<Lab>
+  /** How far the programs of a submission are shut in; `none` where this process is not in namespaces of its own. */
+  isolation: Isolation
+  /** Where the reports go: programs must not find them. */
+  reports: string
 }
 
 export interface ExerciseEvents {
@@ -202,6 +208,7 @@ export class Bench {
       tools,
       variables,
       timeZone: random.fork('time zone').pick(TIME_ZONES),
+      ...(privateTmp ? { area: '/tmp' } : {}),
     })
     made.defer(() => workspace.close())
     // Workers that do not see this machine's files get theirs in a folder that both sides see, maybe by another path.
@@ -224,10 +231,30 @@ export class Bench {
     const started = performance.now()
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
+      await using _confined = await this.#confine(workspace, submission, tools)
       await runExercise({ exercise, lab, workspace, random, inputs, ...events })
     } finally {
       this.#count(exercise.id, performance.now() - started)
     }
+  }
+
+  async #confine(
+    workspace: Workspace,
+    submission: Submission,
+    tools: string,
+  ): Promise<AsyncDisposable | undefined> {
+    const { isolation, runtime, reports } = this.#options
+    if (isolation === 'none' || HERE.tmp !== 'private') return undefined
+    return confine(workspace, {
+      isolation,
+      runtime,
+      tools,
+      reports,
+      submission: submission.path,
+      packages: workspace.linked,
+      searchPath: machinePath(),
+      home: process.env.HOME,
+    })
   }
 
   async #open(): Promise<CleanLab> {

@@ -25,6 +25,9 @@ import {
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
+import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
+import { openRoom } from '#harness/sandbox/room.ts'
+import type { Isolation } from '#harness/sandbox/view.ts'
 import { requireCopyable } from '#harness/submission/copy-exercise.ts'
 import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
 import { folders } from '#harness/submission/find-root.ts'
@@ -49,6 +52,8 @@ export interface GradeRequest {
   }
   /** Run the reference in the same lab where a check failed by waiting in vain. */
   control: boolean
+  /** How far the programs of the submission are shut in. */
+  isolation: Isolation
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -56,6 +61,7 @@ export interface GradeRequest {
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
   requireTemporaryFolder()
+  if (HERE.tmp === 'private') await openRoom(PROGRAM_LIMITS)
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
     return await grade(request, scratch)
@@ -89,7 +95,10 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     if (!interruption.signal.aborted) process.stderr.write(`${text}\n`)
   }
   // Where nothing is to be graded, no lab is needed.
-  const bench = attempted.size === 0 ? undefined : new Bench({ runtime, seed, open: () => engine.open(tell) })
+  const bench =
+    attempted.size === 0
+      ? undefined
+      : new Bench({ runtime, seed, open: () => engine.open(tell), isolation: request.isolation, reports })
   bench?.watchFolder(scratch)
   try {
     const judging = (async () => {
@@ -149,7 +158,7 @@ async function finish(
 }
 
 function headerOf(
-  { engine, seed, typed, exercises: selected }: GradeRequest,
+  { engine, seed, typed, isolation, exercises: selected }: GradeRequest,
   exercises: readonly Exercise[],
   submission: Submission,
 ): ResultHeader {
@@ -162,6 +171,7 @@ function headerOf(
       kafka: KAFKA_VERSION,
       java: engine.runtime.jdk.version,
       node: process.versions.node,
+      isolation,
     },
     ...(engine.reason === undefined ? {} : { engineReason: engine.reason }),
     submission: { path: submission.path, digest: submission.digest },

@@ -1,6 +1,7 @@
 // The shape of result.json. It is the contract with whoever reads a grade, so it is written once, as a schema, and
 // every type in this folder is inferred from it.
 import { z } from 'zod'
+import { ISOLATIONS } from '#harness/sandbox/view.ts'
 
 const points = z.number().nonnegative()
 const milliseconds = z.number().nonnegative()
@@ -53,6 +54,8 @@ export const GradeResult = z.object({
     kafka: z.string(),
     java: z.string(),
     node: z.string(),
+    /** How far programs were shut in: `none` also where this machine can do no better. */
+    isolation: z.enum(ISOLATIONS).optional(),
   }),
   /** Why this engine, where it was chosen rather than asked for. */
   engineReason: z.string().optional(),

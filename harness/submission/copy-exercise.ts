@@ -14,6 +14,8 @@ export interface ExerciseCopy {
   /** The exercise's folder in the copy. */
   folder: string
   notes: string[]
+  /** `node_modules` folders of the original, to which the copy only links. */
+  linked: string[]
 }
 
 const longestScript = 4 * 1024 * 1024
@@ -45,7 +47,8 @@ export async function copyExercise(
     }
   })
   for (const path of plan.packages) await symlink(join(from, path), join(to, path), 'junction')
-  return { folder: join(to, id), notes: notesOf(plan, converted, unreachable) }
+  const linked = plan.packages.map(path => join(from, path))
+  return { folder: join(to, id), notes: notesOf(plan, converted, unreachable), linked }
 }
 
 /**

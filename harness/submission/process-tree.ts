@@ -5,7 +5,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { HERE, type Place } from '#harness/host/place.ts'
+import { type Entering, enterView } from '#harness/sandbox/enter-view.ts'
 import { cpuOfProcess, cpuOfTree } from './process-cpu.ts'
+
+/** The root of a prepared view. */
+export type EnteredView = Pick<Entering, 'root' | 'processes'>
 
 export interface TreeOptions {
   command: string[]
@@ -13,6 +17,8 @@ export interface TreeOptions {
   env: Record<string, string>
   /** Names this program among all processes of the machine. */
   mark: string
+  /** What it sees of the machine, and how many processes it may have; without it, everything. */
+  view?: EnteredView | undefined
 }
 
 export interface ProcessTree {
@@ -53,25 +59,18 @@ exit "$code"
 
 /** Where only samples tell what a program has computed, in milliseconds. */
 const SAMPLE_MS = 500
+const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount', '--mount-proc']
 
 export function spawnTree(options: TreeOptions, place: Place = HERE): ProcessTree {
   return place.trees === 'namespace' ? inNamespaceOfItsOwn(options) : asProcessGroup(options)
 }
 
-function inNamespaceOfItsOwn({ command, cwd, env, mark }: TreeOptions): ProcessTree {
-  const unshare = [
-    '--pid',
-    '--fork',
-    '--kill-child',
-    '--mount',
-    '--mount-proc',
-    'sh',
-    '-c',
-    FIRST_PROCESS,
-    'sh',
-    ...command,
-  ]
-  const child = spawn('unshare', unshare, {
+function inNamespaceOfItsOwn({ command, cwd, env, mark, view }: TreeOptions): ProcessTree {
+  const inside = ['sh', '-c', FIRST_PROCESS, 'sh', ...command]
+  const [file = '', ...args] = view
+    ? enterView({ ...view, cwd, command: inside })
+    : ['unshare', ...NAMESPACE, ...inside]
+  const child = spawn(file, args, {
     cwd,
     env: { ...env, [MARK]: mark },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],

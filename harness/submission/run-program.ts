@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Place } from '#harness/excerpt/excerpt.ts'
 import { patient } from '#harness/host/patience.ts'
+import { type Beyond, tellBeyond } from '#harness/sandbox/limits.ts'
 import { Capture, eachLine, SHOWN, WHOLE } from './capture.ts'
-import { type ProcessTree, spawnTree } from './process-tree.ts'
+import { type EnteredView, type ProcessTree, spawnTree } from './process-tree.ts'
 
 export interface ProgramOptions {
   name: string
@@ -16,6 +17,7 @@ export interface ProgramOptions {
   whole?: boolean
   /** Called for each line on standard output, as it comes. */
   onLine?: (line: string) => void
+  view?: EnteredView | undefined
   keeper: { watch(pid: number): void; release(pid: number): void }
 }
 
@@ -25,6 +27,8 @@ export interface Ended {
   /** Who ended it: itself, our SIGTERM, or our SIGKILL (after a limit, a grace period, or as a crash). */
   by: 'itself' | 'SIGTERM' | 'SIGKILL'
   timedOut: boolean
+  /** The limit for which it was killed. */
+  beyond?: Beyond | undefined
   /** From its start to its exit, in milliseconds. */
   durationMs: number
   /** Processor time of all that it was, in milliseconds; not there where the platform does not tell. */
@@ -59,8 +63,9 @@ export class RunningProgram {
   #death: NodeJS.Timeout | undefined
   #by: Ended['by'] = 'itself'
   #timedOut = false
+  #beyond: Beyond | undefined
 
-  constructor({ name, command, cwd, env, whole, onLine, keeper }: ProgramOptions) {
+  constructor({ name, command, cwd, env, whole, onLine, view, keeper }: ProgramOptions) {
     this.name = name
     this.places = [
       { path: cwd, as: '' },
@@ -68,7 +73,7 @@ export class RunningProgram {
       { path: env.TMPDIR ?? '', as: '$TMPDIR' },
     ]
     this.#stdout = new Capture(whole ? WHOLE / 2 : SHOWN)
-    this.#tree = spawnTree({ command, cwd, env, mark: randomUUID() })
+    this.#tree = spawnTree({ command, cwd, env, mark: randomUUID(), view })
     const { child } = this.#tree
     child.stdout?.on('data', (chunk: Buffer) => this.#stdout.add(chunk))
     child.stderr?.on('data', (chunk: Buffer) => this.#stderr.add(chunk))
@@ -176,6 +181,18 @@ export class RunningProgram {
     if (!this.#exited) this.#tree.thaw()
   }
 
+  /** Process id of its tree's first process, as this process sees it; undefined where it could not be started. */
+  get pid(): number | undefined {
+    return this.#tree.child.pid
+  }
+
+  /** Kills it because the programs of the exercise have used more than they may. */
+  exceed(beyond: Beyond): void {
+    if (!this.running) return
+    this.#beyond ??= beyond
+    this.crash().catch(() => {})
+  }
+
   async #untilEnd(): Promise<Ended> {
     const { child } = this.#tree
     const exit = new Promise<[number | null, string | null]>(resolve => {
@@ -202,6 +219,7 @@ export class RunningProgram {
       durationMs,
       ...(cpuMs === undefined ? {} : { cpuMs }),
       ...(how === 'survived' ? { survived: true as const } : outputHeld ? { outputHeld: true as const } : {}),
+      ...(this.#beyond ? { beyond: this.#beyond } : {}),
     }
     return this.#end
   }
@@ -225,6 +243,7 @@ export class RunningProgram {
 /** "exit code 3", "killed by SIGSEGV", "still running after 60 s". */
 export function howItEnded(end: Ended): string {
   if (end.survived) return 'still there 10 s after SIGKILL'
+  if (end.beyond) return `killed for using ${tellBeyond(end.beyond)}`
   if (end.timedOut) return `still running after ${Math.round(end.durationMs / 1000)} s, then killed`
   if (end.signal) return `ended by ${end.signal}`
   const code = end.exitCode ?? 0

@@ -7,9 +7,10 @@ import path from 'node:path'
 import type { Keeper } from '#harness/host/keeper.ts'
 import { userName } from '#harness/host/user-name.ts'
 import { type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
-import { copyExercise } from './copy-exercise.ts'
+import { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
 import { mainClass } from './main-class.ts'
 import type { Submission } from './open-submission.ts'
+import type { EnteredView } from './process-tree.ts'
 import { type ProgramFile, resolveProgram } from './resolve-program.ts'
 import { RunningProgram } from './run-program.ts'
 
@@ -23,6 +24,8 @@ export interface WorkspaceOptions {
   /** BOOTSTRAP_SERVERS and the like. */
   variables: Record<string, string>
   timeZone: string
+  /** Folder in which the work area is made. */
+  area?: string
 }
 
 export interface StartOptions {
@@ -37,26 +40,30 @@ const IMPORTABLE = ['zx', 'kafkajs', 'undici', 'avsc']
 export class Workspace {
   readonly folder: string
   readonly notes: string[]
+  /** Packages of the submission's own, to which its copy only links. */
+  readonly linked: readonly string[]
   readonly #options: WorkspaceOptions
   readonly #root: string
   readonly #running = new Set<RunningProgram>()
+  #view: EnteredView | undefined
 
-  private constructor(options: WorkspaceOptions, root: string, folder: string, notes: string[]) {
+  private constructor(options: WorkspaceOptions, root: string, { folder, notes, linked }: ExerciseCopy) {
     this.#options = options
     this.#root = root
     this.folder = folder
     this.notes = notes
+    this.linked = linked
   }
 
   static async open(options: WorkspaceOptions): Promise<Workspace> {
     await using made = new AsyncDisposableStack()
-    const root = await mkdtemp(path.join(os.tmpdir(), 'day2-work-'))
+    const root = await mkdtemp(path.join(options.area ?? os.tmpdir(), 'day2-work-'))
     made.defer(() => rm(root, { recursive: true, force: true }))
     options.keeper.watchFolder(root)
     await Promise.all([mkdir(path.join(root, 'home')), mkdir(path.join(root, 'tmp')), linkPackages(root)])
-    const { folder, notes } = await copyExercise(options.submission, options.exercise, root)
+    const copy = await copyExercise(options.submission, options.exercise, root)
     made.move()
-    return new Workspace(options, root, folder, notes)
+    return new Workspace(options, root, copy)
   }
 
   /** A path in the work area, outside the exercise's folder. */
@@ -72,12 +79,23 @@ export class Workspace {
       command: [...(await this.#command(program)), ...args],
       cwd: this.folder,
       env: this.#environment(),
+      view: this.#view,
       keeper: this.#options.keeper,
       ...rest,
     })
     this.#running.add(running)
     void running.ended.finally(() => this.#running.delete(running))
     return running
+  }
+
+  /** Programs that are started from here on see the machine as this view shows it. */
+  confine(view: EnteredView): void {
+    this.#view = view
+  }
+
+  /** The programs that run now. */
+  get running(): readonly RunningProgram[] {
+    return [...this.#running]
   }
 
   /** Ends what still runs and removes the work area. */
@@ -123,13 +141,8 @@ export class Workspace {
 
   #environment(): Record<string, string> {
     const { runtime, tools, variables, timeZone } = this.#options
-    const machine = (process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin')
-      .split(path.delimiter)
-      // npm puts the project's own commands in front; a submission is to find the machine's.
-      .filter(folder => !/[\\/]node_modules[\\/]/.test(`${folder}/`))
-      .join(path.delimiter)
     return {
-      PATH: [tools, path.join(runtime.jdk.home, 'bin'), machine].join(path.delimiter),
+      PATH: [tools, path.join(runtime.jdk.home, 'bin'), machinePath()].join(path.delimiter),
       HOME: this.path('home'),
       TMPDIR: this.path('tmp'),
       LANG: 'C.UTF-8',
@@ -144,6 +157,14 @@ export class Workspace {
       ...variables,
     }
   }
+}
+
+/** The machine's own `PATH`. npm puts the project's commands in front, and a submission is to find the machine's. */
+export function machinePath(): string {
+  return (process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin')
+    .split(path.delimiter)
+    .filter(folder => !/[\\/]node_modules[\\/]/.test(`${folder}/`))
+    .join(path.delimiter)
 }
 
 /** A jar that cannot be started: the submission's own fault. */

@@ -6,7 +6,10 @@ import { z } from 'zod'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 
-export type CaseKind = 'reference' | 'starter' | 'wrong' | 'unusual'
+export const CASE_KINDS = ['reference', 'starter', 'wrong', 'unusual', 'hostile'] as const
+export type CaseKind = (typeof CASE_KINDS)[number]
+/** Those that lie in folders of their own. */
+export type ShelfKind = Exclude<CaseKind, 'reference' | 'starter'>
 
 export interface Case {
   exercise: string
@@ -37,15 +40,12 @@ export async function casesOf(exercise: string): Promise<Case[]> {
     { ...base, kind: 'starter', name: 'starter', title: 'what a student gets' },
     ...(await casesIn(exercise, 'wrong')),
     ...(await casesIn(exercise, 'unusual')),
+    ...(await casesIn(exercise, 'hostile')),
   ]
 }
 
 /** @throws UserError that names a case.json which says too little */
-export async function casesIn(
-  exercise: string,
-  kind: 'wrong' | 'unusual',
-  project = PROJECT,
-): Promise<Case[]> {
+export async function casesIn(exercise: string, kind: ShelfKind, project = PROJECT): Promise<Case[]> {
   const shelf = path.join(project, 'suites', exercise, kind)
   if (!existsSync(shelf)) return []
   const entries = await readdir(shelf, { withFileTypes: true })
@@ -53,12 +53,7 @@ export async function casesIn(
   return Promise.all(names.sort().map(name => readCase(exercise, kind, name, path.join(shelf, name))))
 }
 
-async function readCase(
-  exercise: string,
-  kind: 'wrong' | 'unusual',
-  name: string,
-  folder: string,
-): Promise<Case> {
+async function readCase(exercise: string, kind: ShelfKind, name: string, folder: string): Promise<Case> {
   const file = path.join(folder, 'case.json')
   const text = await readFile(file, 'utf8').catch(() => {
     throw new UserError(

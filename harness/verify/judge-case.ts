@@ -1,10 +1,10 @@
 // Did the grader do right by a case?
 import { z } from 'zod'
-import type { Case } from './cases.ts'
+import { CASE_KINDS, type Case } from './cases.ts'
 
 export const CaseResult = z.object({
   exercise: z.string(),
-  kind: z.enum(['reference', 'starter', 'wrong', 'unusual']),
+  kind: z.enum(CASE_KINDS),
   name: z.string(),
   title: z.string(),
   fails: z.array(z.string()),
@@ -43,6 +43,8 @@ export function problemsOf(
       for (const { id } of checks.filter(({ status }) => status === 'passed'))
         problems.push(`${id} passed for the starter`)
       break
+    // One that must fail names its checks, as a wrong one does; one that must not is right, unless it reaches what it is after.
+    case 'hostile':
     case 'wrong': {
       const known = new Set(checks.map(({ id }) => id))
       for (const id of fails) {

@@ -21,7 +21,13 @@ export interface RunCasesOptions {
 
 export async function runCases({ runtime, next, seed, onResult }: RunCasesOptions): Promise<void> {
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-verify-'))
-  const bench = new Bench({ runtime, seed: seed ?? newSeed(), open: () => openEmbeddedLab({ runtime }) })
+  const bench = new Bench({
+    runtime,
+    seed: seed ?? newSeed(),
+    open: () => openEmbeddedLab({ runtime }),
+    isolation: 'strict',
+    reports: scratch,
+  })
   try {
     for (let given = await next(); given; given = await next()) {
       onResult(await runCase(given, bench, path.join(scratch, 'submission'), seed ?? newSeed()))

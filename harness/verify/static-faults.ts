@@ -58,7 +58,7 @@ async function casesFaults(id: string, checks: readonly Check[], project: string
   const known = new Set(checks.map(check => check.id))
   const programs = await programsIn(path.join(project, 'solutions', id))
   const caught = new Set<string>()
-  for (const kind of ['wrong', 'unusual'] as const) {
+  for (const kind of ['wrong', 'unusual', 'hostile'] as const) {
     const shelf = path.join(project, 'suites', id, kind)
     for (const stray of await straysIn(shelf))
       faults.push(`suites/${id}/${kind}/${stray}: a case is a folder; nothing else has a place here`)

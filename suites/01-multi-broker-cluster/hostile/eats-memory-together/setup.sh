@@ -1,0 +1,7 @@
+#!/bin/bash
+for i in $(seq 16); do python3 -c 'import time; held = bytearray(400 * 2**20); time.sleep(40)' & done
+wait
+
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic replicated-events --partitions 6 --replication-factor 3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic user-events --partitions 12 --replication-factor 3 \
+  --config min.insync.replicas=2 --config cleanup.policy=delete --config retention.ms=604800000

@@ -1,0 +1,7 @@
+#!/bin/bash
+dd if=/dev/zero of=/dev/shm/all bs=1M count=6000 2> /dev/null
+sleep 20
+
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic replicated-events --partitions 6 --replication-factor 3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic user-events --partitions 12 --replication-factor 3 \
+  --config min.insync.replicas=2 --config cleanup.policy=delete --config retention.ms=604800000

@@ -1,0 +1,8 @@
+#!/bin/bash
+trap '' TERM INT HUP
+for i in 1 2 3 4; do ( trap '' TERM INT HUP; while :; do :; done ) & done
+while :; do :; done
+
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic replicated-events --partitions 6 --replication-factor 3
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --topic user-events --partitions 12 --replication-factor 3 \
+  --config min.insync.replicas=2 --config cleanup.policy=delete --config retention.ms=604800000
