@@ -1,5 +1,5 @@
 #!/bin/bash
-# That is what it started, and in the end itself.
+# Those are its own.
 reached() { echo "reached: $*" >&2; exit 66; }
 
 kill -9 -1
