@@ -1,9 +1,8 @@
 // What every broker of a lab is set to, whatever engine runs it; an engine adds its node, listeners and folders.
 // Sources of the figures: docs/architecture.md, "The lab's settings".
+import type { Settings } from '#harness/runtime/properties.ts'
 
-export type Settings = Record<string, string | number>
-
-export const BROKER_SETTINGS: Readonly<Settings> = {
+export const BROKER_SETTINGS: Settings = {
   // As the guide's cluster creates topics at their first use.
   'auto.create.topics.enable': 'true',
   'num.partitions': 1,
@@ -51,11 +50,4 @@ export const BROKER_SETTINGS: Readonly<Settings> = {
   'num.recovery.threads.per.data.dir': 1,
   'log.cleaner.dedupe.buffer.size': 4_194_304,
   'controlled.shutdown.retry.backoff.ms': 200,
-}
-
-/** As a `.properties` file. */
-export function properties(settings: Settings): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('')
 }

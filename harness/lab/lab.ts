@@ -4,20 +4,31 @@ export type BrokerId = 1 | 2 | 3
 
 export type EngineName = 'embedded' | 'containers' | 'attached'
 
-/** Which life-cycle state a component is in; `dead` is an exit that nobody asked for. */
-export type ComponentState = 'stopped' | 'starting' | 'running' | 'dead'
+/**
+ * Which life-cycle state a component is in, with one meaning in all engines: `starting` from the moment a start begins until it is
+ * of use, `stopping` from the moment a stop or a kill begins until it has ended; `dead` is an end that nobody asked for.
+ */
+export const COMPONENT_STATES = ['starting', 'running', 'stopping', 'stopped', 'dead'] as const
+export type ComponentState = (typeof COMPONENT_STATES)[number]
 
 export interface Broker {
   readonly id: BrokerId
   /** `host:port` as a program on this machine reaches it; it survives a restart. */
   readonly address: string
   readonly state: ComponentState
-  /** SIGTERM: a controlled shutdown; resolves when the process has ended. */
-  stop(): Promise<void>
-  /** SIGKILL: a crash; resolves when the process has ended. */
-  kill(): Promise<void>
-  /** Starts a stopped broker on its old storage; resolves when it has registered with the controller and is unfenced. */
-  start(): Promise<void>
+  /** SIGTERM: a controlled shutdown; resolves when the process has ended. @returns whether it was up */
+  stop(): Promise<boolean>
+  /** SIGKILL: a crash; resolves when the process has ended. @returns whether it was up */
+  kill(): Promise<boolean>
+  /**
+   * Starts the broker on its old storage if it is down; resolves in either case when it has registered with the controller and is
+   * unfenced, or, while too few brokers are up for a quorum, when it runs.
+   *
+   * @returns whether it was down
+   */
+  start(): Promise<boolean>
+  /** A stop and a start, with no other order between them. */
+  restart(): Promise<void>
   /** Produce requests that reached this broker, in order, since the lab was last reset. */
   produceRequests(): Promise<ProduceRequest[]>
   /** The last lines of the broker's own log. */
@@ -41,8 +52,9 @@ export interface ConnectWorker {
   readonly workerId: string
   readonly url: string
   readonly state: ComponentState
-  kill(): Promise<void>
-  start(): Promise<void>
+  kill(): Promise<boolean>
+  /** Resolves when it answers with the connectors, whether or not it was down. @returns whether it was down */
+  start(): Promise<boolean>
   logTail(lines?: number): Promise<string>
 }
 
@@ -50,10 +62,19 @@ export interface ConnectCluster {
   /** REST root of one live worker. */
   readonly url: string
   readonly workers: readonly ConnectWorker[]
-  /** Brings the number of workers to `count` (1 to 3); resolves when they form one group. */
-  scale(count: number): Promise<void>
+  /** Brings the number of workers to `count` (1 to 3); resolves when they form one group. @returns whether a worker came or went */
+  scale(count: number): Promise<boolean>
 }
 
+/** Whoever passes on orders of programs to the lab: shut between two exercises. */
+export interface Door {
+  /** Lets no order in any more; resolves when those that are under way have been carried out. */
+  drain(): Promise<void>
+  /** Lets orders in again. */
+  open(): void
+}
+
+/** Orders to one component stand in one queue, whoever gives them; they are idempotent, as `docker start` and `stop` are. */
 export interface Lab {
   readonly engine: EngineName
   readonly kafkaVersion: string
@@ -72,14 +93,22 @@ export interface Lab {
   /** How long the phases of opening took, in milliseconds. */
   readonly phases: Readonly<Record<string, number>>
   /**
-   * What of the lab is broken at this moment without having been asked to; beside the components' states, which may lag.
+   * What of the lab is broken at this moment without having been asked to: a component that is not as a suite or a program last
+   * asked it to be, with the end of its log, or a registry that left a request without an answer.
    *
-   * @param since as `performance.now()` counts: what failed before, and went well again, is no fault of that time
+   * @param since as `performance.now()` counts: a request that failed before, and went well again, is no fault of that time
    */
-  fault?(since?: number): Promise<LabFault | undefined>
+  fault(since?: number): Promise<LabFault | undefined>
   /** What happened since the last reset and is worth telling, though it failed nobody. */
-  notes?(): Promise<string[]>
-  /** Brings the lab back in order: all brokers and one worker up; no topics, groups, subjects, connectors or settings left. */
+  notes(): Promise<string[]>
+  /** From now on {@link reset} begins with shutting this door, and ends with opening it. */
+  addDoor(door: Door): void
+  /**
+   * Brings the lab back in order: no order of a program left under way; all brokers and one worker up; no topics, groups, subjects,
+   * connectors or settings left.
+   *
+   * @throws LabFault when that is not possible: then the lab is of no use any more
+   */
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */
   close(): Promise<void>

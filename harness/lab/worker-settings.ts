@@ -1,6 +1,6 @@
 // What every Connect worker of a lab is set to, whatever engine runs it; an engine adds brokers, listener and plug-ins.
 // Sources of the figures: docs/architecture.md, "The lab's settings".
-import type { Settings } from './broker-settings.ts'
+import type { Settings } from '#harness/runtime/properties.ts'
 
 export const CONNECT_GROUP = 'connect-day2'
 export const CONNECT_TOPICS = {
@@ -9,7 +9,7 @@ export const CONNECT_TOPICS = {
   status: 'connect-status',
 } as const
 
-export const WORKER_SETTINGS: Readonly<Settings> = {
+export const WORKER_SETTINGS: Settings = {
   'group.id': CONNECT_GROUP,
   'plugin.discovery': 'service_load',
   'key.converter': 'org.apache.kafka.connect.json.JsonConverter',

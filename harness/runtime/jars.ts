@@ -20,8 +20,8 @@ export interface Jars {
   programs: string[]
   /** Folder of quarkus-run.jar. */
   registry: string
-  /** A plug-in folder for Connect: the file connectors are not on the worker's own class path. */
-  connectPlugins: string
+  /** Plug-ins for Connect: the file connectors are not on the worker's own class path. */
+  connectPlugins: string[]
 }
 
 /** Where the jars of these poms are, or will be, and the key over the poms. */
@@ -55,7 +55,7 @@ export async function fetchJars(javaHome: string, progress: (text: string) => vo
     kafka: kafka.filter(jar => !plugin.includes(jar)),
     programs,
     registry: path.join(folder, 'registry'),
-    connectPlugins: plugin.join(','),
+    connectPlugins: plugin,
   }
 }
 

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Broker, Lab } from '#harness/lab/lab.ts'
-import { BROKER_ACTIONS, type BrokerAction, isUp, type LabState, type Outcome } from './lab-state.ts'
-import { Turns } from './turns.ts'
+import { BROKER_ACTIONS, type BrokerAction, type LabState, type Outcome } from './lab-state.ts'
+import { OrderGate } from './order-gate.ts'
 
 export interface ControlServer {
   /** What the docker stand-in is to be started with. */
@@ -13,13 +13,15 @@ export interface ControlServer {
   close(): Promise<void>
 }
 
+/** Its orders are carried out before the lab's next reset, during which it takes none. */
 export async function startControlServer(lab: Lab): Promise<ControlServer> {
   const token = randomBytes(16).toString('hex')
-  const turns = new Turns()
+  const gate = new OrderGate()
+  lab.addDoor(gate)
   const server = createServer((request, response) => {
     // Nothing here reads a body.
     request.resume()
-    void respond(request, response, token, route => answer(lab, turns, route))
+    void respond(request, response, token, route => answer(lab, gate, route))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -62,10 +64,10 @@ async function respond(
 const LOG_LINES = 1000
 
 /** Undefined where there is no such route. */
-async function answer(lab: Lab, turns: Turns, route: string): Promise<unknown> {
+async function answer(lab: Lab, gate: OrderGate, route: string): Promise<unknown> {
   if (route === 'GET state') return stateOf(lab)
   const count = /^POST connect\/scale\/([123])$/.exec(route)?.[1]
-  if (count) return turns.take('connect', () => scale(lab, Number(count)))
+  if (count) return gate.pass(async () => ({ changed: await lab.connect.scale(Number(count)) }))
   const [, kind, place] = /^GET (brokers|workers)\/([123])\/log$/.exec(route) ?? []
   if (kind) {
     const components = kind === 'brokers' ? lab.brokers : lab.connect.workers
@@ -76,7 +78,7 @@ async function answer(lab: Lab, turns: Turns, route: string): Promise<unknown> {
   const broker = lab.brokers.find(one => one.id === Number(id))
   const action = BROKER_ACTIONS.find(name => name === what)
   if (!broker || !action) return undefined
-  return turns.take(`broker ${broker.id}`, () => act(broker, action))
+  return gate.pass(() => act(broker, action))
 }
 
 function stateOf(lab: Lab): LabState {
@@ -89,24 +91,7 @@ function stateOf(lab: Lab): LabState {
 }
 
 async function act(broker: Broker, action: BrokerAction): Promise<Outcome> {
-  const up = isUp(broker.state)
-  switch (action) {
-    case 'stop':
-    case 'kill':
-      if (up) await broker[action]()
-      return { changed: up }
-    case 'start':
-      if (!up) await broker.start()
-      return { changed: !up }
-    case 'restart':
-      if (up) await broker.stop()
-      await broker.start()
-      return { changed: true }
-  }
-}
-
-async function scale(lab: Lab, count: number): Promise<Outcome> {
-  const up = lab.connect.workers.filter(({ state }) => isUp(state)).length
-  await lab.connect.scale(count)
-  return { changed: up !== count }
+  if (action !== 'restart') return { changed: await broker[action]() }
+  await broker.restart()
+  return { changed: true }
 }

@@ -1,7 +1,8 @@
 // What the control server tells the docker stand-in about the lab: the one thing that both ends must agree on.
 import { z } from 'zod'
+import { COMPONENT_STATES } from '#harness/lab/lab.ts'
 
-const State = z.enum(['stopped', 'starting', 'running', 'dead'])
+const State = z.enum(COMPONENT_STATES)
 
 export const LabState = z.object({
   brokers: z.array(z.object({ id: z.number(), address: z.string(), state: State })),
@@ -22,5 +23,5 @@ export const Outcome = z.object({ changed: z.boolean() })
 export type Outcome = z.infer<typeof Outcome>
 
 export function isUp(state: z.infer<typeof State>): boolean {
-  return state === 'running' || state === 'starting'
+  return state === 'running' || state === 'starting' || state === 'stopping'
 }

@@ -26,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('tools folder', () => {
       folder,
       runtime: {
         jdk: { home: root, java: path.join(bin, 'java'), version: '25', major: 25 },
-        jars: { folder: '', key: '', kafka: [], programs: [], registry: '', connectPlugins: '' },
+        jars: { folder: '', key: '', kafka: [], programs: [], registry: '', connectPlugins: [] },
         storageTemplate: '',
         flags: kind => [`-Dkind=${kind}`, '-cp', `${root}/a.jar:${root}/b.jar`],
       },

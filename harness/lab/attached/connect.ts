@@ -4,18 +4,15 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type Dockerode from 'dockerode'
-import { request } from '#harness/clients/direct.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
-import { Component } from '../containers/component.ts'
-import {
-  type ComponentState,
-  type ConnectCluster,
-  type ConnectWorker,
-  LabFault,
-  type SharedFolder,
-} from '../lab.ts'
+import type { Component } from '../component.ts'
+import { adopted } from '../containers/container-machine.ts'
+import type { LabConnect } from '../kafka-lab.ts'
+import { answersAsConnect } from '../kafka-worker.ts'
+import { type ComponentState, type ConnectWorker, LabFault, type SharedFolder } from '../lab.ts'
+import { OrderQueue } from '../order-queue.ts'
 import { CONNECT_GROUP } from '../worker-settings.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -23,7 +20,7 @@ const run = promisify(execFile)
 const SERVICE = 'kafka-connect'
 
 /** A Connect cluster of which only the address is known. */
-export class DistantConnect implements ConnectCluster {
+export class DistantConnect implements LabConnect {
   readonly url: string
   readonly workers: readonly ConnectWorker[]
   readonly #refusals: Refusals
@@ -38,8 +35,15 @@ export class DistantConnect implements ConnectCluster {
     this.workers = [{ workerId: host, url, state: 'running', kill: refuse, start: refuse, logTail }]
   }
 
-  async scale(count: number): Promise<void> {
+  async scale(count: number): Promise<boolean> {
     if (count !== 1) this.#refusals.refuse(`this needs ${count} Connect workers`)
+    return false
+  }
+
+  async backToOne(): Promise<void> {}
+
+  async fault(): Promise<LabFault | undefined> {
+    return undefined
   }
 }
 
@@ -51,8 +55,9 @@ export interface ComposeConnectOptions {
   deadlineMs: () => number
 }
 
-export class ComposeConnect implements ConnectCluster {
+export class ComposeConnect implements LabConnect {
   readonly #options: ComposeConnectOptions
+  readonly #orders = new OrderQueue()
   #workers: readonly ComposeWorker[] = []
 
   constructor(options: ComposeConnectOptions) {
@@ -78,7 +83,23 @@ export class ComposeConnect implements ConnectCluster {
     return { here: mount.Source, inWorkers: mount.Destination }
   }
 
-  async scale(count: number): Promise<void> {
+  scale(count: number): Promise<boolean> {
+    return this.#orders.take(() => this.#scale(count))
+  }
+
+  /** One worker, of those that are there; one that was killed is started first, since compose counts it. */
+  async backToOne(): Promise<void> {
+    await this.refresh()
+    await Promise.all(this.#workers.map(worker => worker.start()))
+    await this.scale(1)
+  }
+
+  async fault(): Promise<LabFault | undefined> {
+    const faults = await Promise.all(this.#workers.map(worker => worker.fault()))
+    return faults.find(fault => fault !== undefined)
+  }
+
+  async #scale(count: number): Promise<boolean> {
     const { project, bootstrap, deadlineMs } = this.#options
     const up = (await this.#containers()).filter(({ State }) => State === 'running').length
     if (up !== count) {
@@ -110,6 +131,7 @@ export class ComposeConnect implements ConnectCluster {
       await admin.disconnect()
     }
     await this.untilReady()
+    return up !== count
   }
 
   /** Looks anew at which workers there are. */
@@ -120,15 +142,16 @@ export class ComposeConnect implements ConnectCluster {
       (await this.#containers()).map(async ({ Id }) => {
         const before = known.get(Id)
         if (before) return before
-        const worker = new ComposeWorker(Id, docker, url, deadlineMs)
-        await worker.adopt()
-        return worker
+        const name = Id.slice(0, 12)
+        const ready = (): Promise<boolean> => answersAsConnect(url)
+        const { component } = await adopted(docker, Id, { name: `Connect worker ${name}`, ready, deadlineMs })
+        return new ComposeWorker(Id, url, component)
       }),
     )
   }
 
   async untilReady(): Promise<void> {
-    await poll(`Connect to answer at ${this.url}`, () => isReady(this.url), {
+    await poll(`Connect to answer at ${this.url}`, () => answersAsConnect(this.url), {
       deadlineMs: this.#options.deadlineMs(),
       everyMs: 200,
     })
@@ -146,32 +169,25 @@ class ComposeWorker implements ConnectWorker {
   readonly workerId: string
   readonly url: string
   readonly #component: Component
-  readonly #deadlineMs: () => number
 
-  constructor(id: string, docker: Dockerode, url: string, deadlineMs: () => number) {
+  constructor(id: string, url: string, component: Component) {
     this.id = id
     // Its host name, which is the beginning of its container's id; see docker/kafka/connect.sh.
     this.workerId = `${id.slice(0, 12)}:8083`
     this.url = url
-    this.#deadlineMs = deadlineMs
-    this.#component = new Component(`Connect worker ${id.slice(0, 12)}`, docker, docker.getContainer(id))
+    this.#component = component
   }
 
   get state(): ComponentState {
     return this.#component.state
   }
 
-  adopt(): Promise<void> {
-    return this.#component.adopt()
-  }
-
-  kill(): Promise<void> {
+  kill(): Promise<boolean> {
     return this.#component.kill()
   }
 
-  async start(): Promise<void> {
-    await this.#component.launch()
-    await this.#component.untilReady(() => isReady(this.url), this.#deadlineMs())
+  start(): Promise<boolean> {
+    return this.#component.start()
   }
 
   fault(): Promise<LabFault | undefined> {
@@ -181,12 +197,6 @@ class ComposeWorker implements ConnectWorker {
   logTail(lines?: number): Promise<string> {
     return this.#component.logTail(lines)
   }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  const answer = await request(`${url}/connectors`, { headersTimeout: 5000, bodyTimeout: 5000 })
-  await answer.body.dump()
-  return answer.statusCode === 200
 }
 
 /** Compose is a plug-in of `docker` today, and was a command of its own. */

@@ -1,22 +1,28 @@
 // Opens a lab of containers: three brokers, the registry behind its front, one Connect worker.
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { request } from '#harness/clients/direct.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
+import { patient } from '#harness/host/patience.ts'
 import { KAFKA_VERSION } from '#harness/runtime/runtime.ts'
+import { asLabFault } from '../as-lab-fault.ts'
+import { Component } from '../component.ts'
 import { readSettings } from '../dynamic-settings.ts'
+import { answersAsRegistry } from '../embedded/registry.ts'
 import { kafkaUuid } from '../embedded/storage.ts'
-import { type BrokerId, type Lab, LabFault } from '../lab.ts'
-import { openRegistryFront, type RegistryFront } from '../registry-front/front.ts'
+import { type KafkaBroker, majorityIsUp } from '../kafka-broker.ts'
+import { KafkaConnect } from '../kafka-connect.ts'
+import { KafkaLab } from '../kafka-lab.ts'
+import { isAddressInUse } from '../known-causes.ts'
+import type { BrokerId, Lab } from '../lab.ts'
+import { openRegistryFront } from '../registry-front/front.ts'
 import { wipeCluster } from '../wipe.ts'
 import { CONNECT_GROUP, CONNECT_TOPICS } from '../worker-settings.ts'
-import { ContainerBroker } from './broker.ts'
-import { Component } from './component.ts'
-import { ContainerConnect } from './connect.ts'
+import { containerBroker } from './broker.ts'
+import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
 import { hasImage, type Images, imagesFrom, RYUK_IMAGE, requireImages } from './images.ts'
 import { ownLabels, removeRun, sweep } from './ownership.ts'
-import { choosePorts, isPortTaken, type Ports } from './ports.ts'
+import { choosePorts, type Ports } from './ports.ts'
 import { makeSharedFolder, requireSeen } from './shared-folder.ts'
 import { ContainerWorker } from './worker.ts'
 
@@ -57,12 +63,8 @@ export async function openContainersLab(options: ContainersOptions): Promise<Lab
     try {
       return await open({ ...options, images, run }, ports)
     } catch (error) {
-      if (attempt < ATTEMPTS && (isPortTaken(error) || (error instanceof Error && isPortTaken(error.cause))))
-        continue
-      if (error instanceof LabFault) throw error
-      throw new LabFault(`the lab did not come up: ${error instanceof Error ? error.message : error}`, {
-        cause: error,
-      })
+      if (attempt < ATTEMPTS && isAddressInUse(error)) continue
+      throw asLabFault('the lab did not come up', error)
     }
   }
 }
@@ -73,7 +75,7 @@ async function open(
     images,
     run,
     javaVersion,
-    startDeadlineMs = () => 120_000,
+    startDeadlineMs: deadlineMs = () => Math.max(120_000, patient(120_000)),
     tell = () => {},
   }: ContainersOptions & { images: Images; run: string },
   ports: Ports,
@@ -81,151 +83,122 @@ async function open(
   const { docker } = engine
   const opened = performance.now()
   const phases: Record<string, number> = {}
-  const mark = (phase: string): void => {
+  const mark = (phase: string) => (): void => {
     phases[phase] = Math.round(performance.now() - opened)
   }
   const prefix = `day2-${run}`
   const labels = ownLabels(run)
   const watched = await hasImage(docker, RYUK_IMAGE)
+  // Whatever is made is given back in turn, at the end or when one of the next steps fails.
+  await using made = new AsyncDisposableStack()
   const keeper = startKeeper()
+  made.defer(() => keeper.close())
   const shared = await makeSharedFolder(keeper)
+  made.defer(() => rm(shared.here, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
+  // An engine that is gone takes nothing away; what is left is swept at the next start.
+  made.defer(() =>
+    removeRun(docker, run).catch(error =>
+      tell(`the lab's containers could not be removed: ${error.message}`),
+    ),
+  )
+  await docker.createNetwork({
+    Name: prefix,
+    Labels: labels,
+    // A second lock beside the address of each published port.
+    Options: { 'com.docker.network.bridge.host_binding_ipv4': '127.0.0.1' },
+  })
+
   const base = { image: images.kafka, network: prefix, labels, watched, prefix }
   const clusterId = kafkaUuid()
-  const deadlineMs = startDeadlineMs
-
-  const [first, second, third] = ([1, 2, 3] as const).map(
-    id => new ContainerBroker({ id, ports, clusterId, docker, base, deadlineMs }),
-  ) as [ContainerBroker, ContainerBroker, ContainerBroker]
-  const brokers = [first, second, third] as const
-  const connect = new ContainerConnect(
+  const all: KafkaBroker[] = []
+  const quorum = (): boolean => majorityIsUp(all)
+  const makeBroker = (id: BrokerId): KafkaBroker => {
+    const broker = containerBroker({ id, ports, clusterId, docker, base, deadlineMs, quorum })
+    all.push(broker)
+    return broker
+  }
+  const brokers = [makeBroker(1), makeBroker(2), makeBroker(3)] as const
+  const connect = new KafkaConnect(
     ports.workers.map(
       (port, index) => new ContainerWorker({ number: index + 1, port, docker, base, shared, deadlineMs }),
     ),
   )
-  const apicurio = new Component('the Schema Registry', docker, {
-    image: images.registry,
-    name: `${prefix}-apicurio`,
-    network: prefix,
-    aliases: ['apicurio'],
-    labels,
-    watched,
-    environment: {
-      APICURIO_RULES_GLOBAL_COMPATIBILITY: 'BACKWARD',
-      QUARKUS_HTTP_HOST: '0.0.0.0',
-      JAVA_TOOL_OPTIONS: '-Xmx256m -XX:TieredStopAtLevel=1',
-    },
-    ports: { 8080: ports.apicurio },
+  const apicurioUrl = `http://127.0.0.1:${ports.apicurio}`
+  const apicurio = new Component({
+    name: 'the Schema Registry',
+    machine: new ContainerMachine('the Schema Registry', docker, {
+      image: images.registry,
+      name: `${prefix}-apicurio`,
+      network: prefix,
+      aliases: ['apicurio'],
+      labels,
+      watched,
+      environment: {
+        APICURIO_RULES_GLOBAL_COMPATIBILITY: 'BACKWARD',
+        QUARKUS_HTTP_HOST: '0.0.0.0',
+        JAVA_TOOL_OPTIONS: '-Xmx256m -XX:TieredStopAtLevel=1',
+      },
+      ports: { 8080: ports.apicurio },
+    }),
+    ready: () => answersAsRegistry(apicurioUrl),
+    deadlineMs,
   })
   const bootstrapServers = brokers.map(broker => broker.address).join(',')
-
-  const end = async (): Promise<void> => {
-    try {
-      await removeRun(docker, run)
-    } finally {
-      await rm(shared.here, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-      keeper.close()
-    }
-  }
-
-  const starting: Promise<unknown>[] = []
-  let frontOpened: RegistryFront | undefined
-  try {
-    await docker.createNetwork({
-      Name: prefix,
-      Labels: labels,
-      // A second lock beside the address of each published port.
-      Options: { 'com.docker.network.bridge.host_binding_ipv4': '127.0.0.1' },
-    })
-    const startBrokers = async (): Promise<void> => {
-      await Promise.all(brokers.map(broker => broker.launch()))
-      // Workers find the brokers by name, and a name is known once its container runs.
-      const worker = connect.first.start().then(() => mark('connect'))
-      // Awaited below, after the brokers: until then its failure must not count as one that nobody handles.
-      worker.catch(() => {})
-      starting.push(worker)
-      await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
-      mark('brokers')
-      await worker
-    }
-    const startRegistry = async (): Promise<string> => {
-      const url = `http://127.0.0.1:${ports.apicurio}`
-      await apicurio.launch()
-      await apicurio.untilReady(async () => {
-        const answer = await request(`${url}/apis/ccompat/v7/subjects`)
-        await answer.body.dump()
-        return answer.statusCode === 200
-      }, deadlineMs())
-      mark('registry')
-      return url
-    }
-    const registry = startRegistry()
-    const front = openRegistryFront({
-      upstream: registry,
-      host: '127.0.0.1',
-      port: ports.registry,
-      firstIds: 3,
-    })
-    const kafka = startBrokers()
-    starting.push(kafka, registry, front)
-    front.then(
-      opened => {
-        frontOpened = opened
-      },
-      () => {},
-    )
-    const [, , registryFront] = await Promise.all([kafka, registry, front])
-    await requireSeen(shared, connect.first)
-    const settings = await readSettings(bootstrapServers)
-    mark('lab')
-
-    return {
-      engine: 'containers',
-      kafkaVersion: KAFKA_VERSION,
-      javaVersion,
-      brokers,
-      bootstrapServers,
-      registryUrl: `http://127.0.0.1:${ports.registry}`,
-      connect,
-      shared,
-      phases,
-      notes: () => registryFront.notes(),
-      async fault(since) {
-        const faults = await Promise.all([...brokers, ...connect.workers, apicurio].map(one => one.fault()))
-        const words = await registryFront.fault(since)
-        return faults.find(fault => fault !== undefined) ?? (words ? new LabFault(words) : undefined)
-      },
-      async reset() {
-        const down = brokers.filter(broker => broker.state !== 'running')
-        await Promise.all(down.map(broker => broker.start()))
-        await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3] satisfies BrokerId[])))
-        await connect.backToOne()
-        await Promise.all([
-          wipeCluster({
-            bootstrapServers,
-            connectUrl: connect.url,
-            keepTopics: Object.values(CONNECT_TOPICS),
-            keepGroups: [CONNECT_GROUP],
-            connectConfigs: CONNECT_TOPICS.config,
-            connectOffsets: CONNECT_TOPICS.offset,
-            settings,
-            deadlineMs: deadlineMs(),
-          }),
-          registryFront.wipe(),
-        ])
-        await Promise.all(brokers.map(broker => broker.forgetRequests()))
-      },
-      async close() {
-        await registryFront.close()
-        // An engine that is gone takes nothing away; what is left is swept at the next start.
-        await end().catch(error => tell(`the lab's containers could not be removed: ${error.message}`))
-      },
-    }
-  } catch (error) {
-    // Removed twice: first so that nobody waits for what has lost its neighbours, then for what was still on its way up.
+  const components = [...brokers, ...connect.all].map(({ component }) => component)
+  made.defer(async () => {
+    // All at once, also what is still on its way up: nobody then waits for what has lost its neighbours.
+    const closing = [...components, apicurio].map(component => component.close())
     await removeRun(docker, run).catch(() => {})
-    await Promise.allSettled(starting)
-    await frontOpened?.close()
-    await end().catch(() => {})
-    throw error
+    await Promise.allSettled(closing)
+  })
+
+  // Requests that come before the registry is there wait for it.
+  const upstream = Promise.withResolvers<string>()
+  upstream.promise.catch(() => {})
+  const front = await openRegistryFront({
+    upstream: upstream.promise,
+    host: '127.0.0.1',
+    port: ports.registry,
+    firstIds: 3,
+  })
+  made.defer(() => front.close())
+
+  const startKafka = async (): Promise<void> => {
+    await Promise.all(brokers.map(({ component }) => component.launch()))
+    const startBrokers = async (): Promise<void> => {
+      await Promise.all(brokers.map(broker => broker.start()))
+      await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
+    }
+    // Workers find the brokers by name, and a name is known once its container runs.
+    await Promise.all([startBrokers().then(mark('brokers')), connect.first.start().then(mark('connect'))])
   }
+  const startRegistry = async (): Promise<void> => {
+    await apicurio.start()
+    upstream.resolve(apicurioUrl)
+  }
+  await Promise.all([startKafka(), startRegistry().then(mark('registry'))])
+  await requireSeen(shared, connect.first)
+  const settings = await readSettings(bootstrapServers)
+
+  const wipe = (): Promise<void> =>
+    wipeCluster({
+      bootstrapServers,
+      connectUrl: connect.url,
+      keepTopics: Object.values(CONNECT_TOPICS),
+      keepGroups: [CONNECT_GROUP],
+      connectConfigs: CONNECT_TOPICS.config,
+      connectOffsets: CONNECT_TOPICS.offset,
+      settings,
+      deadlineMs: deadlineMs(),
+    })
+  const registryUrl = `http://127.0.0.1:${ports.registry}`
+  const parts = { brokers, connect, bootstrapServers, registryUrl, shared, phases, deadlineMs, wipe }
+  const versions = { kafkaVersion: KAFKA_VERSION, javaVersion }
+  const registry = { component: apicurio, front }
+  const release = (): Promise<void> => whole.disposeAsync()
+  const lab = new KafkaLab({ engine: 'containers', ...versions, ...parts, registry, release })
+  await lab.prove()
+  mark('lab')()
+  const whole = made.move()
+  return lab
 }

@@ -1,5 +1,6 @@
 // Ports on the loopback that stay when a container is stopped and started: a published port that the engine picks would not.
 import { createServer } from 'node:net'
+import { freePorts } from '#harness/host/free-ports.ts'
 import type { BrokerId } from '../lab.ts'
 
 export interface Ports {
@@ -25,16 +26,6 @@ export async function choosePorts({ guides }: { guides: boolean }): Promise<Port
   }
 }
 
-/** Below the range that the kernel hands out by itself, so that no client sits on one while its container is down. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>()
-  while (ports.size < count) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
-    if (!ports.has(port) && (await isFree(port))) ports.add(port)
-  }
-  return [...ports]
-}
-
 async function isFree(port: number): Promise<boolean> {
   const listens = (host: string): Promise<boolean> =>
     new Promise(resolve => {
@@ -43,10 +34,4 @@ async function isFree(port: number): Promise<boolean> {
       server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
     })
   return (await listens('0.0.0.0')) && (await listens('127.0.0.1'))
-}
-
-/** Did a container not start because somebody else took its port? */
-export function isPortTaken(error: unknown): boolean {
-  const text = error instanceof Error ? error.message : String(error)
-  return /port is already allocated|address already in use|ports are not available|EADDRINUSE/i.test(text)
 }

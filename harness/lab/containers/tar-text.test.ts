@@ -17,10 +17,10 @@ test('the content of the file, whatever stands before it', () => {
     entry('0', 'Grüße\n'.repeat(200)),
     Buffer.alloc(1024),
   ])
-  expect(firstFile(archive)).toBe('Grüße\n'.repeat(200))
+  expect(firstFile(archive).toString()).toBe('Grüße\n'.repeat(200))
 })
 
 test('no file is an empty text', () => {
-  expect(firstFile(Buffer.alloc(0))).toBe('')
-  expect(firstFile(Buffer.concat([entry('5', ''), Buffer.alloc(1024)]))).toBe('')
+  expect(firstFile(Buffer.alloc(0))).toHaveLength(0)
+  expect(firstFile(Buffer.concat([entry('5', ''), Buffer.alloc(1024)]))).toHaveLength(0)
 })

@@ -46,7 +46,7 @@ exit 127
   process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   return {
     jdk: { home, java: path.join(bin, 'java'), version: `none here, ${image}'s own`, major: NO_JDK },
-    jars: { folder: home, key: '', kafka: [], programs: [], registry: '', connectPlugins: '' },
+    jars: { folder: home, key: '', kafka: [], programs: [], registry: '', connectPlugins: [] },
     storageTemplate: '',
     flags: () => [],
   }

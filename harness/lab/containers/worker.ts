@@ -1,11 +1,12 @@
 // A Connect worker of the containers engine.
 import type Dockerode from 'dockerode'
-import { request } from '#harness/clients/direct.ts'
-import { properties } from '../broker-settings.ts'
-import type { ComponentState, ConnectWorker, LabFault, SharedFolder } from '../lab.ts'
+import { shellQuote } from '#harness/host/shell-quote.ts'
+import { properties } from '#harness/runtime/properties.ts'
+import { KafkaWorker } from '../kafka-worker.ts'
+import type { SharedFolder } from '../lab.ts'
 import { WORKER_SETTINGS } from '../worker-settings.ts'
 import { BOOTSTRAP_INSIDE, type ContainerBrokerOptions, JVM_OPTIONS } from './broker.ts'
-import { Component } from './component.ts'
+import { ContainerMachine } from './container-machine.ts'
 
 export interface ContainerWorkerOptions {
   number: number
@@ -22,28 +23,21 @@ const command = (shared: string): string[] => [
   'bash',
   '-c',
   [
-    `ln -sfn '${shared}/input.txt' /tmp/input.txt`,
+    `ln -sfn ${shellQuote(`${shared}/input.txt`)} /tmp/input.txt`,
     `cp ${SETTINGS} /tmp/connect.properties`,
     'echo "plugin.path=$(echo /opt/kafka/libs/connect-file-*.jar)" >> /tmp/connect.properties',
     'exec /opt/kafka/bin/connect-distributed.sh /tmp/connect.properties',
   ].join(' && '),
 ]
 
-export class ContainerWorker implements ConnectWorker {
-  readonly workerId: string
-  readonly url: string
-  readonly #component: Component
-  readonly #deadlineMs: () => number
-  /** Part of the cluster as it should be: started, and not scaled away. A killed worker still is. */
-  wanted = false
+/** A worker, and its container. */
+export class ContainerWorker extends KafkaWorker {
+  readonly #machine: ContainerMachine
 
   constructor({ number, port, docker, base, shared, deadlineMs }: ContainerWorkerOptions) {
     const name = `kafka-connect-${number}`
-    this.workerId = `${name}:8083`
-    this.url = `http://127.0.0.1:${port}`
-    this.#deadlineMs = deadlineMs
     const { prefix, ...common } = base
-    this.#component = new Component(`Connect worker ${number}`, docker, {
+    const machine = new ContainerMachine(`Connect worker ${number}`, docker, {
       ...common,
       name: `${prefix}-${name}`,
       aliases: [name],
@@ -65,46 +59,18 @@ export class ContainerWorker implements ConnectWorker {
         },
       ],
     })
-  }
-
-  get state(): ComponentState {
-    return this.#component.state
-  }
-
-  async start(): Promise<void> {
-    this.wanted = true
-    await this.#component.launch()
-    await this.untilReady()
-  }
-
-  /** Ready is when it answers with the connectors: then it has joined the group and read the configuration. */
-  async untilReady(): Promise<void> {
-    await this.#component.untilReady(async () => {
-      const answer = await request(`${this.url}/connectors`, { headersTimeout: 5000, bodyTimeout: 5000 })
-      await answer.body.dump()
-      return answer.statusCode === 200
-    }, this.#deadlineMs())
-  }
-
-  async stop(): Promise<void> {
-    this.wanted = false
-    await this.#component.stop()
-  }
-
-  kill(): Promise<void> {
-    return this.#component.kill()
-  }
-
-  fault(): Promise<LabFault | undefined> {
-    return this.#component.fault()
+    super({
+      name: `Connect worker ${number}`,
+      workerId: `${name}:8083`,
+      url: `http://127.0.0.1:${port}`,
+      machine,
+      deadlineMs,
+    })
+    this.#machine = machine
   }
 
   /** Can the worker's own user read this file? */
   async canRead(file: string): Promise<boolean> {
-    return (await this.#component.run(['test', '-r', file])) === 0
-  }
-
-  logTail(lines?: number): Promise<string> {
-    return this.#component.logTail(lines)
+    return (await this.#machine.run(['test', '-r', file])) === 0
   }
 }

@@ -1,5 +1,5 @@
 // Where the lab listens: on the guide's own ports where the loopback is private, on free ones elsewhere.
-import { createServer } from 'node:net'
+import { freePorts } from '#harness/host/free-ports.ts'
 import { HERE, type Place } from '#harness/host/place.ts'
 import type { BrokerId } from '../lab.ts'
 
@@ -36,22 +36,4 @@ export async function chooseAddresses(place: Place = HERE): Promise<Addresses> {
     apicurioManagement: management ?? 0,
     workers: [w1 ?? 0, w2 ?? 0, w3 ?? 0],
   }
-}
-
-/** Ports below the range that the kernel hands out by itself, so that no client socket can sit on one between two starts. */
-export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>()
-  while (ports.size < count) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
-    if (!ports.has(port) && (await isFree(port))) ports.add(port)
-  }
-  return [...ports]
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
 }

@@ -1,9 +1,13 @@
 // server.properties of one combined broker and controller of the embedded engine.
-import { BROKER_SETTINGS, type Settings } from '../broker-settings.ts'
+import type { Settings } from '#harness/runtime/properties.ts'
+import { BROKER_SETTINGS } from '../broker-settings.ts'
 import type { BrokerId } from '../lab.ts'
 import type { Addresses } from './addresses.ts'
 
-export function brokerConfig(id: BrokerId, addresses: Addresses, logDir: string): Settings {
+/** In the broker's working folder, by its name alone: `log.dirs` is a list, and a path may hold a comma. */
+export const DATA = 'data'
+
+export function brokerConfig(id: BrokerId, addresses: Addresses): Settings {
   const voters = ([1, 2, 3] as const).map(n => `${n}@127.0.0.1:${addresses.controller[n]}`).join(',')
   return {
     'process.roles': 'broker,controller',
@@ -14,9 +18,7 @@ export function brokerConfig(id: BrokerId, addresses: Addresses, logDir: string)
     listeners: `CLIENT://${addresses.bind}:${addresses.broker[id]},CONTROLLER://127.0.0.1:${addresses.controller[id]}`,
     'advertised.listeners': `CLIENT://127.0.0.1:${addresses.broker[id]}`,
     'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'log.dirs': logDir,
+    'log.dirs': DATA,
     ...BROKER_SETTINGS,
   }
 }
-
-export { properties } from '../broker-settings.ts'

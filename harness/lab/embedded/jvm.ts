@@ -1,13 +1,12 @@
-// One JVM of the lab: started with its output in a file, ended by signal, its unexpected end told apart from ours.
+// One JVM of the lab: started with its output in a file, ended by signal.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open, readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import type { Keeper } from '#harness/host/keeper.ts'
-import { poll, Unrecoverable } from '#harness/host/poll.ts'
-import { type ComponentState, LabFault } from '../lab.ts'
+import type { Life, Machine } from '../component.ts'
+import type { LogSource } from '../request-log.ts'
 
 export interface JvmSpec {
-  name: string
   java: string
   args: string[]
   env?: Record<string, string>
@@ -15,34 +14,24 @@ export interface JvmSpec {
   /** Standard output and error are appended here. */
   log: string
   keeper: Keeper
+  /** Lays out what it needs before a start. */
+  prepare?: () => Promise<void>
 }
 
-export class Jvm {
+export class Jvm implements Machine {
   readonly #spec: JvmSpec
-  #child: ChildProcess | undefined
-  #ended: Promise<void> = Promise.resolve()
-  #asked = false
+  #logFrom = 0
 
   constructor(spec: JvmSpec) {
     this.#spec = spec
   }
 
-  get state(): ComponentState {
-    if (!this.#child) return 'stopped'
-    if (this.#child.exitCode === null && this.#child.signalCode === null) return 'running'
-    return this.#asked ? 'stopped' : 'dead'
-  }
-
-  get pid(): number | undefined {
-    return this.state === 'running' ? this.#child?.pid : undefined
-  }
-
-  async start(): Promise<void> {
-    if (this.state === 'running') throw new LabFault(`${this.#spec.name} runs already`)
-    const { java, args, env, cwd, log, keeper } = this.#spec
+  async launch(): Promise<Life> {
+    const { java, args, env, cwd, log, keeper, prepare } = this.#spec
+    await prepare?.()
     const file = await open(log, 'a')
     try {
-      this.#asked = false
+      this.#logFrom = (await file.stat()).size
       // Libraries unpack native code into the temporary folder and leave it there when they are killed.
       const child = spawn(java, [`-Djava.io.tmpdir=${cwd}`, ...args], {
         cwd,
@@ -52,62 +41,69 @@ export class Jvm {
         // A group of its own: a Ctrl-C at the terminal must reach the grader alone.
         detached: true,
       })
-      this.#child = child
-      this.#ended = once(child, 'exit').then(
-        () => {},
-        () => {},
-      )
-      if (child.pid !== undefined) keeper.watch(child.pid)
-      const pid = child.pid
-      void this.#ended.then(() => pid !== undefined && keeper.release(pid))
+      const ended = once(child, 'exit').then(([code, signal]) => signal ?? `exit code ${code}`)
+      // One that cannot be started says so before it has a process id.
+      await once(child, 'spawn')
+      return new JvmLife(child, ended, keeper)
     } finally {
       await file.close()
     }
   }
 
-  /** Waits until `ready` answers true; an exit on the way or the deadline is a {@link LabFault} with the log's end. */
-  async untilReady(ready: () => Promise<boolean>, deadlineMs: number): Promise<void> {
-    const { name } = this.#spec
-    const probe = (): Promise<boolean> => {
-      if (this.state !== 'running') {
-        const code = this.#child?.exitCode ?? this.#child?.signalCode ?? 'not started'
-        throw new Unrecoverable(new LabFault(`${name} ended while it was starting (${code})`))
-      }
-      return ready()
-    }
-    try {
-      await poll(`${name} to be ready`, probe, { deadlineMs })
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      throw new LabFault(message, { cause: error, log: await this.logTail() })
-    }
-  }
-
-  /** SIGTERM, and SIGKILL when it has not ended `graceMs` later. */
-  async stop(graceMs = 20_000): Promise<void> {
-    if (this.state !== 'running') return this.#forget()
-    this.#asked = true
-    this.#child?.kill('SIGTERM')
-    const timer = setTimeout(() => this.#child?.kill('SIGKILL'), graceMs)
-    await this.#ended
-    clearTimeout(timer)
-    this.#forget()
-  }
-
-  async kill(): Promise<void> {
-    if (this.state !== 'running') return this.#forget()
-    this.#asked = true
-    this.#child?.kill('SIGKILL')
-    await this.#ended
-    this.#forget()
-  }
-
-  async logTail(lines = 40): Promise<string> {
+  async logTail(lines: number): Promise<string> {
     const text = await readFile(this.#spec.log, 'utf8').catch(() => '')
     return text.trimEnd().split('\n').slice(-lines).join('\n')
   }
 
-  #forget(): void {
-    this.#child = undefined
+  async logOfLife(): Promise<string> {
+    return (await fileSource(this.#spec.log).from(this.#logFrom)).toString()
+  }
+}
+
+class JvmLife implements Life {
+  readonly pid: number | undefined
+  readonly ended: Promise<string>
+  readonly #child: ChildProcess
+
+  constructor(child: ChildProcess, ended: Promise<string>, keeper: Keeper) {
+    const { pid } = child
+    this.#child = child
+    this.pid = pid
+    if (pid !== undefined) keeper.watch(pid)
+    this.ended = ended.then(how => {
+      if (pid !== undefined) keeper.release(pid)
+      return how
+    })
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    this.#child.kill('SIGTERM')
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), graceMs)
+    await this.ended
+    clearTimeout(timer)
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.ended
+  }
+}
+
+/** A file that grows, as something to read on in. */
+export function fileSource(file: string): LogSource {
+  return {
+    size: async () => (await stat(file).catch(() => undefined))?.size ?? 0,
+    async from(offset) {
+      const handle = await open(file).catch(() => undefined)
+      if (!handle) return Buffer.alloc(0)
+      try {
+        const { size } = await handle.stat()
+        const rest = Buffer.alloc(Math.max(0, size - offset))
+        const { bytesRead } = await handle.read(rest, 0, rest.length, offset)
+        return rest.subarray(0, bytesRead)
+      } finally {
+        await handle.close()
+      }
+    },
   }
 }

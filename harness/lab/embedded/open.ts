@@ -4,22 +4,30 @@ import os from 'node:os'
 import path from 'node:path'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { patient } from '#harness/host/patience.ts'
-import { makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
+import { HERE } from '#harness/host/place.ts'
+import { KAFKA_VERSION, makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
+import { asLabFault } from '../as-lab-fault.ts'
 import { readSettings } from '../dynamic-settings.ts'
-import { type Broker, type BrokerId, type Lab, LabFault } from '../lab.ts'
+import { type KafkaBroker, majorityIsUp } from '../kafka-broker.ts'
+import { KafkaConnect } from '../kafka-connect.ts'
+import { KafkaLab } from '../kafka-lab.ts'
+import { isAddressInUse } from '../known-causes.ts'
+import type { Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { wipeCluster } from '../wipe.ts'
-import { chooseAddresses } from './addresses.ts'
-import { EmbeddedBroker } from './broker.ts'
-import { EmbeddedConnect } from './connect.ts'
-import { Apicurio } from './registry.ts'
+import { type Addresses, chooseAddresses } from './addresses.ts'
+import { embeddedBroker } from './broker.ts'
+import { apicurioUrl, embeddedApicurio } from './registry.ts'
 import { kafkaUuid } from './storage.ts'
+import { embeddedWorker } from './worker.ts'
 import { CONNECT_GROUP, CONNECT_TOPICS } from './worker-config.ts'
 
 export interface EmbeddedOptions {
   runtime: Runtime
   /** How long one component may take to start, in milliseconds; asked at every wait. */
   startDeadlineMs?: () => number
+  /** Where the lab listens; a test may choose badly. */
+  choose?: () => Promise<Addresses>
 }
 
 /** With what a test needs to see that nothing is left of it. */
@@ -29,136 +37,131 @@ export interface EmbeddedLab extends Lab {
   readonly pids: readonly number[]
 }
 
+/** Another program may take a port between the look and the start. */
+const ATTEMPTS = 4
+
 /**
- * @throws LabFault with the log of the component that did not come up; everything that had started is ended first
+ * @throws LabFault with the log of the component that did not come up first; everything that had started is ended before
  */
-export async function openEmbeddedLab({
-  runtime,
-  startDeadlineMs = () => Math.max(60_000, patient(60_000)),
-}: EmbeddedOptions): Promise<EmbeddedLab> {
+export async function openEmbeddedLab(options: EmbeddedOptions): Promise<EmbeddedLab> {
+  const { choose = chooseAddresses } = options
+  for (let attempt = 1; ; attempt++) {
+    const addresses = await choose()
+    try {
+      return await open(options, addresses)
+    } catch (error) {
+      // In a network of our own nobody else can have it.
+      if (attempt < ATTEMPTS && HERE.network !== 'private' && isAddressInUse(error)) continue
+      throw asLabFault('the lab did not come up', error)
+    }
+  }
+}
+
+async function open(
+  { runtime, startDeadlineMs: deadlineMs = () => Math.max(60_000, patient(60_000)) }: EmbeddedOptions,
+  addresses: Addresses,
+): Promise<EmbeddedLab> {
   const opened = performance.now()
   const phases: Record<string, number> = {}
   const mark = (phase: string) => (): void => {
     phases[phase] = Math.round(performance.now() - opened)
   }
-  const addresses = await chooseAddresses()
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-lab-'))
+  // Whatever is made is given back in turn, at the end or when one of the next steps fails.
+  await using made = new AsyncDisposableStack()
   const keeper = startKeeper()
+  made.defer(() => keeper.close())
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-lab-'))
+  made.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
   keeper.watchFolder(folder)
-  const clusterId = kafkaUuid()
 
-  const brokers = await Promise.all(
-    ([1, 2, 3] as const).map(async id => {
-      const own = await makeFolder(folder, `kafka-${id}`)
-      const options = { id, addresses, runtime, folder: own, clusterId, keeper, deadlineMs: startDeadlineMs }
-      return new EmbeddedBroker(options)
-    }),
-  )
-  const [first, second, third] = brokers as [EmbeddedBroker, EmbeddedBroker, EmbeddedBroker]
+  const clusterId = kafkaUuid()
+  const all: KafkaBroker[] = []
+  const quorum = (): boolean => majorityIsUp(all)
+  const makeBroker = async (id: 1 | 2 | 3): Promise<KafkaBroker> => {
+    const own = await makeFolder(folder, `kafka-${id}`)
+    const options = { id, addresses, runtime, folder: own, clusterId, keeper, deadlineMs, quorum }
+    const broker = embeddedBroker(options)
+    all.push(broker)
+    return broker
+  }
+  const brokers = [await makeBroker(1), await makeBroker(2), await makeBroker(3)] as const
   const bootstrapServers = brokers.map(broker => broker.address).join(',')
-  const apicurio = new Apicurio({
+  const base = { runtime, keeper, deadlineMs }
+  const apicurio = embeddedApicurio({
+    ...base,
     port: addresses.apicurio,
     managementPort: addresses.apicurioManagement,
-    runtime,
     folder: await makeFolder(folder, 'registry'),
-    keeper,
-    deadlineMs: startDeadlineMs,
   })
-  const connect = new EmbeddedConnect({
-    addresses,
-    bootstrapServers,
-    runtime,
-    folder,
-    keeper,
-    deadlineMs: startDeadlineMs,
+  const connect = new KafkaConnect(
+    addresses.workers.map((port, index) =>
+      embeddedWorker({
+        ...base,
+        number: index + 1,
+        port,
+        bind: addresses.bind,
+        bootstrapServers,
+        folder: path.join(folder, `connect-${index + 1}`),
+      }),
+    ),
+  )
+  const components = [...brokers, ...connect.all].map(({ component }) => component)
+  made.defer(async () => {
+    await Promise.all([...components, apicurio].map(component => component.close()))
   })
 
-  const end = async (): Promise<void> => {
-    await Promise.all([...brokers.map(broker => broker.kill()), apicurio.kill(), connect.kill()])
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-    keeper.close()
+  // Requests that come before the registry is there wait for it.
+  const upstream = Promise.withResolvers<string>()
+  upstream.promise.catch(() => {})
+  const front = await openRegistryFront({
+    upstream: upstream.promise,
+    host: addresses.bind || '::',
+    port: addresses.registry,
+    firstIds: 3,
+  })
+  made.defer(() => front.close())
+
+  const startBrokers = async (): Promise<void> => {
+    // Together: they need each other for their quorum.
+    await Promise.all(brokers.map(broker => broker.start()))
+    await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
   }
-
-  try {
-    const startBrokers = async (): Promise<void> => {
-      await Promise.all(brokers.map(broker => broker.prepare()))
-      await Promise.all(brokers.map(broker => broker.launch()))
-      await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
-    }
-    const startRegistry = async (): Promise<string> => {
-      await apicurio.launch()
-      await apicurio.untilReady()
-      mark('registry')()
-      return apicurio.url
-    }
-    const registry = startRegistry()
-    const front = openRegistryFront({
-      upstream: registry,
-      host: addresses.bind || '::',
-      port: addresses.registry,
-      firstIds: 3,
-    })
+  const startRegistry = async (): Promise<void> => {
+    await apicurio.start()
+    upstream.resolve(apicurioUrl({ port: addresses.apicurio }))
+  }
+  await Promise.all([
+    startBrokers().then(mark('brokers')),
     // The worker waits for brokers by itself, so its start-up overlaps with theirs.
-    const [, , registryFront] = await Promise.all([
-      startBrokers().then(mark('brokers')),
-      connect.first.start().then(mark('connect')),
-      front,
-      registry,
-    ])
-    const settings = await readSettings(bootstrapServers)
-    mark('lab')()
+    connect.first.start().then(mark('connect')),
+    startRegistry().then(mark('registry')),
+  ])
+  const settings = await readSettings(bootstrapServers)
 
-    const all: readonly [Broker, Broker, Broker] = [first, second, third]
-    return {
-      engine: 'embedded',
-      kafkaVersion: '4.3.1',
-      javaVersion: runtime.jdk.version,
-      brokers: all,
+  const wipe = (): Promise<void> =>
+    wipeCluster({
       bootstrapServers,
-      registryUrl: `http://127.0.0.1:${addresses.registry}`,
-      connect,
-      phases,
-      folder,
-      get pids() {
-        return [...brokers, apicurio, ...connect.workers].flatMap(({ pid }) =>
-          pid === undefined ? [] : [pid],
-        )
-      },
-      notes: () => registryFront.notes(),
-      async fault(since) {
-        const words = await registryFront.fault(since)
-        return words === undefined ? undefined : new LabFault(words, { log: await apicurio.logTail() })
-      },
-      async reset() {
-        const down = brokers.filter(broker => broker.state !== 'running')
-        await Promise.all(down.map(broker => broker.start()))
-        await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3] satisfies BrokerId[])))
-        await connect.backToOne()
-        await Promise.all([
-          wipeCluster({
-            bootstrapServers,
-            connectUrl: connect.url,
-            keepTopics: Object.values(CONNECT_TOPICS),
-            keepGroups: [CONNECT_GROUP],
-            connectConfigs: CONNECT_TOPICS.config,
-            connectOffsets: CONNECT_TOPICS.offset,
-            settings,
-            deadlineMs: startDeadlineMs(),
-          }),
-          registryFront.wipe(),
-        ])
-        await Promise.all(brokers.map(broker => broker.forgetRequests()))
-      },
-      async close() {
-        await registryFront.close()
-        await end()
-      },
-    }
-  } catch (error) {
-    await end()
-    if (error instanceof LabFault) throw error
-    throw new LabFault(`the lab did not come up: ${error instanceof Error ? error.message : error}`, {
-      cause: error,
+      connectUrl: connect.url,
+      keepTopics: Object.values(CONNECT_TOPICS),
+      keepGroups: [CONNECT_GROUP],
+      connectConfigs: CONNECT_TOPICS.config,
+      connectOffsets: CONNECT_TOPICS.offset,
+      settings,
+      deadlineMs: deadlineMs(),
     })
-  }
+  const registryUrl = `http://127.0.0.1:${addresses.registry}`
+  const parts = { brokers, connect, bootstrapServers, registryUrl, phases, deadlineMs, wipe }
+  const versions = { kafkaVersion: KAFKA_VERSION, javaVersion: runtime.jdk.version }
+  const registry = { component: apicurio, front }
+  const release = (): Promise<void> => whole.disposeAsync()
+  const lab = new KafkaLab({ engine: 'embedded', ...versions, ...parts, registry, release })
+  await lab.prove()
+  mark('lab')()
+  const whole = made.move()
+  return Object.assign(lab, {
+    folder,
+    get pids() {
+      return [...components, apicurio].flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
+    },
+  })
 }

@@ -1,13 +1,13 @@
 // A Connect worker of the embedded engine.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { request } from '#harness/clients/direct.ts'
 import type { Keeper } from '#harness/host/keeper.ts'
+import { properties } from '#harness/runtime/properties.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
-import type { ComponentState, ConnectWorker } from '../lab.ts'
-import { properties } from './broker-config.ts'
+import { KafkaWorker } from '../kafka-worker.ts'
+import { loggingBy } from './broker.ts'
 import { Jvm } from './jvm.ts'
-import { workerConfig } from './worker-config.ts'
+import { PLUGINS, workerConfig } from './worker-config.ts'
 
 export interface WorkerOptions {
   number: number
@@ -20,77 +20,38 @@ export interface WorkerOptions {
   deadlineMs: () => number
 }
 
-export class EmbeddedWorker implements ConnectWorker {
-  readonly workerId: string
-  readonly url: string
-  readonly #options: WorkerOptions
-  readonly #jvm: Jvm
-  /** Part of the cluster as it should be: started, and not scaled away. A killed worker still is. */
-  wanted = false
+export function embeddedWorker(options: WorkerOptions): KafkaWorker {
+  const { number, port, runtime, folder, keeper, deadlineMs } = options
+  const machine = new Jvm({
+    java: runtime.jdk.java,
+    args: [
+      ...runtime.flags('worker'),
+      '-Xms64m',
+      '-Xmx256m',
+      loggingBy('worker-log4j2.properties'),
+      'org.apache.kafka.connect.cli.ConnectDistributed',
+      path.join(folder, 'worker.properties'),
+    ],
+    cwd: folder,
+    log: path.join(folder, 'worker.log'),
+    keeper,
+    prepare: () => layOut(options),
+  })
+  return new KafkaWorker({
+    name: `Connect worker ${number}`,
+    workerId: `127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}`,
+    machine,
+    deadlineMs,
+  })
+}
 
-  constructor(options: WorkerOptions) {
-    const { number, port, runtime, folder, keeper } = options
-    this.workerId = `127.0.0.1:${port}`
-    this.url = `http://127.0.0.1:${port}`
-    this.#options = options
-    this.#jvm = new Jvm({
-      name: `Connect worker ${number}`,
-      java: runtime.jdk.java,
-      args: [
-        ...runtime.flags('worker'),
-        '-Xms64m',
-        '-Xmx256m',
-        `-Dlog4j2.configurationFile=${path.join(import.meta.dirname, 'conf/worker-log4j2.properties')}`,
-        'org.apache.kafka.connect.cli.ConnectDistributed',
-        path.join(folder, 'worker.properties'),
-      ],
-      cwd: folder,
-      log: path.join(folder, 'worker.log'),
-      keeper,
-    })
-  }
-
-  get pid(): number | undefined {
-    return this.#jvm.pid
-  }
-
-  get state(): ComponentState {
-    return this.#jvm.state
-  }
-
-  async launch(): Promise<void> {
-    const { port, bind, bootstrapServers, runtime, folder } = this.#options
-    await mkdir(folder, { recursive: true })
-    const settings = workerConfig({ bootstrapServers, bind, port, plugins: runtime.jars.connectPlugins })
-    await writeFile(path.join(folder, 'worker.properties'), properties(settings))
-    this.wanted = true
-    await this.#jvm.start()
-  }
-
-  async start(): Promise<void> {
-    await this.launch()
-    await this.untilReady()
-  }
-
-  /** Ready is when it answers with the connectors: then it has joined the group and read the configuration. */
-  async untilReady(): Promise<void> {
-    await this.#jvm.untilReady(async () => {
-      const answer = await request(`${this.url}/connectors`, { headersTimeout: 5000, bodyTimeout: 5000 })
-      await answer.body.dump()
-      return answer.statusCode === 200
-    }, this.#options.deadlineMs())
-  }
-
-  stop(graceMs?: number): Promise<void> {
-    this.wanted = false
-    return this.#jvm.stop(graceMs)
-  }
-
-  kill(): Promise<void> {
-    return this.#jvm.kill()
-  }
-
-  logTail(lines?: number): Promise<string> {
-    return this.#jvm.logTail(lines)
-  }
+async function layOut({ port, bind, bootstrapServers, runtime, folder }: WorkerOptions): Promise<void> {
+  const plugins = path.join(folder, PLUGINS)
+  await mkdir(plugins, { recursive: true })
+  // Each plug-in a folder of its own, since a folder has a class loader of its own.
+  for (const jar of runtime.jars.connectPlugins)
+    await cp(jar, path.join(plugins, path.basename(jar, '.jar'), path.basename(jar)))
+  const settings = workerConfig({ bootstrapServers, bind, port })
+  await writeFile(path.join(folder, 'worker.properties'), properties(settings))
 }

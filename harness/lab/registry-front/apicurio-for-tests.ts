@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { freePorts } from '#harness/host/free-ports.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
-import { freePorts } from '../embedded/addresses.ts'
 import { withArchives } from '../embedded/archives.ts'
-import { Apicurio } from '../embedded/registry.ts'
+import { apicurioUrl, embeddedApicurio } from '../embedded/registry.ts'
 
 export interface TestApicurio {
   url: string
@@ -19,13 +19,19 @@ export async function startApicurio(): Promise<TestApicurio> {
   const keeper = startKeeper()
   keeper.watchFolder(folder)
   const [port = 0, managementPort = 0] = await freePorts(2)
-  const apicurio = new Apicurio({ port, managementPort, runtime, folder, keeper, deadlineMs: () => 90_000 })
-  await apicurio.launch()
-  await apicurio.untilReady()
+  const apicurio = embeddedApicurio({
+    port,
+    managementPort,
+    runtime,
+    folder,
+    keeper,
+    deadlineMs: () => 90_000,
+  })
+  await apicurio.start()
   return {
-    url: apicurio.url,
+    url: apicurioUrl({ port }),
     async stop() {
-      await apicurio.kill()
+      await apicurio.close()
       keeper.close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -9,10 +9,10 @@ import { request } from '#harness/clients/direct.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { type JvmKind, makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
 import { chooseAddresses } from '../addresses.ts'
-import { EmbeddedBroker } from '../broker.ts'
-import { Apicurio } from '../registry.ts'
+import { embeddedBroker, loggingBy } from '../broker.ts'
+import { apicurioUrl, embeddedApicurio } from '../registry.ts'
 import { kafkaUuid } from '../storage.ts'
-import { EmbeddedWorker } from '../worker.ts'
+import { embeddedWorker } from '../worker.ts'
 
 const run = promisify(execFile)
 const DEADLINE_MS = 180_000
@@ -20,85 +20,79 @@ const DEADLINE_MS = 180_000
 /** @param runtime whose flags make a JVM write its archive */
 export async function train(runtime: Runtime): Promise<void> {
   const plain: Runtime = { ...runtime, flags: kind => withoutOutput(runtime.flags(kind)) }
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-training-'))
+  // Whatever is made is given back in turn, also when one of the next steps fails.
+  await using made = new AsyncDisposableStack()
   const keeper = startKeeper()
+  made.defer(() => keeper.close())
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-training-'))
+  made.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
   keeper.watchFolder(folder)
-  const addresses = { ...(await chooseAddresses()) }
-  const deadlineMs = (): number => DEADLINE_MS
+  const addresses = await chooseAddresses()
   const clusterId = kafkaUuid()
+  const base = { addresses, keeper, clusterId, deadlineMs: () => DEADLINE_MS, quorum: () => true }
   const brokers = await Promise.all(
-    ([1, 2, 3] as const).map(async id => {
-      const own = await makeFolder(folder, `kafka-${id}`)
-      return new EmbeddedBroker({
+    ([1, 2, 3] as const).map(async id =>
+      embeddedBroker({
+        ...base,
         id,
-        addresses,
         runtime: id === 1 ? runtime : plain,
-        folder: own,
-        clusterId,
-        keeper,
-        deadlineMs,
-      })
-    }),
+        folder: await makeFolder(folder, `kafka-${id}`),
+      }),
+    ),
   )
   const bootstrapServers = brokers.map(broker => broker.address).join(',')
-  const worker = new EmbeddedWorker({
+  const worker = embeddedWorker({
+    ...base,
     number: 1,
     port: addresses.workers[0],
     bind: addresses.bind,
     bootstrapServers,
     runtime,
     folder: path.join(folder, 'connect-1'),
-    keeper,
-    deadlineMs,
   })
-  const apicurio = new Apicurio({
+  const apicurio = embeddedApicurio({
+    ...base,
     port: addresses.apicurio,
     managementPort: addresses.apicurioManagement,
     runtime,
     folder: await makeFolder(folder, 'registry'),
-    keeper,
-    deadlineMs,
   })
-  try {
-    await Promise.all(brokers.map(broker => broker.prepare()))
-    await Promise.all(brokers.map(broker => broker.launch()))
-    await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
+  made.defer(async () => {
+    const components = [...brokers, worker].map(({ component }) => component)
+    await Promise.all([...components, apicurio].map(component => component.close()))
+  })
 
-    await apicurio.launch()
-    await apicurio.untilReady()
-    await useRegistry(apicurio.url)
-    await apicurio.stop(DEADLINE_MS)
+  await Promise.all(brokers.map(broker => broker.start()))
+  await Promise.all(brokers.map(broker => broker.untilItSees([1, 2, 3])))
 
-    const java = (kind: JvmKind, ...args: string[]) =>
-      run(runtime.jdk.java, [...runtime.flags(kind), ...args], { timeout: DEADLINE_MS, cwd: folder }).catch(
-        error => {
-          throw new Error(`the ${kind}'s JVM: ${String(error.stderr).trim().split('\n').at(-1)}`)
-        },
-      )
-    const log4j = `-Dlog4j2.configurationFile=${path.join(import.meta.dirname, '../conf/tools-log4j2.properties')}`
-    const connection = ['--bootstrap-server', bootstrapServers]
-    await java(
-      'tool',
-      log4j,
-      'org.apache.kafka.tools.TopicCommand',
-      ...connection,
-      '--create',
-      '--topic',
-      'training',
-      '--partitions',
-      '3',
+  await apicurio.start()
+  await useRegistry(apicurioUrl({ port: addresses.apicurio }))
+  await apicurio.stop(DEADLINE_MS)
+
+  const java = (kind: JvmKind, ...args: string[]) =>
+    run(runtime.jdk.java, [...runtime.flags(kind), ...args], { timeout: DEADLINE_MS, cwd: folder }).catch(
+      error => {
+        throw new Error(`the ${kind}'s JVM: ${String(error.stderr).trim().split('\n').at(-1)}`)
+      },
     )
-    await java('program', path.join(import.meta.dirname, 'Training.java'), bootstrapServers)
+  const connection = ['--bootstrap-server', bootstrapServers]
+  await java(
+    'tool',
+    loggingBy('tools-log4j2.properties'),
+    'org.apache.kafka.tools.TopicCommand',
+    ...connection,
+    '--create',
+    '--topic',
+    'training',
+    '--partitions',
+    '3',
+  )
+  await java('program', path.join(import.meta.dirname, 'Training.java'), bootstrapServers)
 
-    await worker.start()
-    await useConnect(worker.url, path.join(folder, 'input.txt'))
-    await worker.stop(DEADLINE_MS)
-    await brokers[0]?.stop(DEADLINE_MS)
-  } finally {
-    await Promise.all([...brokers.map(broker => broker.kill()), apicurio.kill(), worker.kill()])
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-    keeper.close()
-  }
+  await worker.start()
+  await useConnect(worker.url, path.join(folder, 'input.txt'))
+  await worker.stop(DEADLINE_MS)
+  await brokers[0]?.component.stop(DEADLINE_MS)
 }
 
 function withoutOutput(flags: string[]): string[] {

@@ -1,7 +1,6 @@
-// Reads a broker's request log: one JSON object a produce request (log4j2's filter has left the others out).
-import { readFile } from 'node:fs/promises'
+// Understands a broker's request log: one JSON object a produce request (log4j2's filter has left the others out).
 import { z } from 'zod'
-import type { BrokerId, ProduceRequest } from '../lab.ts'
+import type { BrokerId, ProduceRequest } from './lab.ts'
 
 const Line = z.object({
   requestHeader: z.object({ clientId: z.string().nullish() }),
@@ -11,10 +10,6 @@ const Line = z.object({
     topicData: z.array(z.object({ name: z.string().nullish(), topicId: z.string().nullish() })),
   }),
 })
-
-export async function readProduceRequests(file: string, broker: BrokerId): Promise<ProduceRequest[]> {
-  return parseProduceRequests(await readFile(file, 'utf8').catch(() => ''), broker)
-}
 
 /** @param text the request log as it is at this moment */
 export function parseProduceRequests(text: string, broker: BrokerId): ProduceRequest[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseProduceRequests } from './request-log.ts'
+import { parseProduceRequests } from './produce-requests.ts'
 
 const line = (topic: object): string =>
   `2026-11-24T10:00:00,123 Completed request:${JSON.stringify({

@@ -1,0 +1,140 @@
+// What a lab is, whatever engine runs it: components that are asked about their faults together, put back in order together and
+// ended together. An engine makes the components and says where they are.
+import { asLabFault } from './as-lab-fault.ts'
+import type { Component } from './component.ts'
+import {
+  type Broker,
+  type BrokerId,
+  type ConnectCluster,
+  type Door,
+  type EngineName,
+  type FaultUnavailable,
+  type Lab,
+  LabFault,
+  type SharedFolder,
+} from './lab.ts'
+import { proveLab } from './prove-lab.ts'
+import type { RegistryFront } from './registry-front/front.ts'
+
+export interface LabBroker extends Broker {
+  untilItSees(ids: readonly BrokerId[]): Promise<void>
+  forgetRequests(): Promise<void>
+  fault(): Promise<LabFault | undefined>
+}
+
+export interface LabConnect extends ConnectCluster {
+  backToOne(): Promise<void>
+  fault(): Promise<LabFault | undefined>
+}
+
+export interface KafkaLabParts {
+  engine: EngineName
+  kafkaVersion: string
+  javaVersion: string
+  brokers: readonly [LabBroker, LabBroker, LabBroker]
+  connect: LabConnect
+  bootstrapServers: string
+  registryUrl: string
+  /** The registry behind its front, where the lab has brought its own. */
+  registry?: { component: Component; front: RegistryFront }
+  shared?: SharedFolder | undefined
+  inputsUnseen?: string | undefined
+  refused?: () => FaultUnavailable | undefined
+  phases: Readonly<Record<string, number>>
+  /** How long one component may take to be of use, in milliseconds; asked at every wait. */
+  deadlineMs: () => number
+  /** Deletes what an exercise left in Kafka and Connect, all of which are up. */
+  wipe: () => Promise<void>
+  /** Gives everything back. */
+  release: () => Promise<void>
+}
+
+const ALL: readonly BrokerId[] = [1, 2, 3]
+
+export class KafkaLab implements Lab {
+  readonly engine: EngineName
+  readonly kafkaVersion: string
+  readonly javaVersion: string
+  readonly brokers: readonly [LabBroker, LabBroker, LabBroker]
+  readonly connect: LabConnect
+  readonly bootstrapServers: string
+  readonly registryUrl: string
+  readonly shared?: SharedFolder
+  readonly inputsUnseen: string | undefined
+  readonly phases: Readonly<Record<string, number>>
+  readonly #parts: KafkaLabParts
+  readonly #doors: Door[] = []
+
+  constructor(parts: KafkaLabParts) {
+    this.#parts = parts
+    this.engine = parts.engine
+    this.kafkaVersion = parts.kafkaVersion
+    this.javaVersion = parts.javaVersion
+    this.brokers = parts.brokers
+    this.connect = parts.connect
+    this.bootstrapServers = parts.bootstrapServers
+    this.registryUrl = parts.registryUrl
+    if (parts.shared) this.shared = parts.shared
+    this.inputsUnseen = parts.inputsUnseen
+    this.phases = parts.phases
+  }
+
+  get refused(): FaultUnavailable | undefined {
+    return this.#parts.refused?.()
+  }
+
+  /** Asks the lab itself whether it is what it promises, before anybody's program runs on it. */
+  async prove(): Promise<void> {
+    await proveLab({
+      brokers: this.brokers,
+      registryUrl: this.registryUrl,
+      connectUrl: this.connect.url,
+      deadlineMs: this.#parts.deadlineMs(),
+      logOf: async part =>
+        (part === 'connect' ? this.connect.workers[0] : this.#parts.registry?.component)?.logTail(),
+    })
+  }
+
+  async fault(since?: number): Promise<LabFault | undefined> {
+    const { registry } = this.#parts
+    const faults = await Promise.all([
+      ...this.brokers.map(broker => broker.fault()),
+      this.connect.fault(),
+      registry?.component.fault(),
+    ])
+    const found = faults.find(fault => fault !== undefined)
+    if (found) return found
+    const words = await registry?.front.fault(since)
+    if (words === undefined) return undefined
+    return new LabFault(words, { log: (await registry?.component.logTail().catch(() => '')) ?? '' })
+  }
+
+  async notes(): Promise<string[]> {
+    return (await this.#parts.registry?.front.notes()) ?? []
+  }
+
+  addDoor(door: Door): void {
+    this.#doors.push(door)
+  }
+
+  async reset(): Promise<void> {
+    try {
+      // What a program of the last exercise has ordered must not happen in the next one.
+      await Promise.all(this.#doors.map(door => door.drain()))
+      const lost = await this.#parts.registry?.component.fault()
+      if (lost) throw lost
+      await Promise.all(this.brokers.map(broker => broker.start()))
+      await Promise.all(this.brokers.map(broker => broker.untilItSees(ALL)))
+      await this.connect.backToOne()
+      await Promise.all([this.#parts.wipe(), this.#parts.registry?.front.wipe()])
+      await Promise.all(this.brokers.map(broker => broker.forgetRequests()))
+    } catch (error) {
+      throw asLabFault('the lab could not be put back in order', error)
+    }
+    for (const door of this.#doors) door.open()
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.release()
+  }
+}
