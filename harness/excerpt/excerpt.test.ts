@@ -501,3 +501,16 @@ test('what reads like no end of a word, a stack or a repetition is read in the t
     expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(2000)
   }
 })
+
+test.each([
+  ['commands to a terminal that never end', '\u001b]0;'],
+  ['stacks', '\n  at java.lang.X(X.java:1)\n'],
+  ['blank lines', '\n'],
+  ['returns', '\r'],
+])(
+  'megabytes of %s are shown at once',
+  (_, piece) => {
+    expect(excerpt(piece.repeat((8 << 20) / piece.length)).length).toBeLessThan(10_000)
+  },
+  20_000,
+)

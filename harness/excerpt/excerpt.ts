@@ -1,4 +1,5 @@
 // What is shown of what a program printed: so much that the cause is in it, and not more than is read. The one place that decides it.
+import { bounded } from './bounded.ts'
 import { foldRepeats } from './fold.ts'
 import { causeAt, isCompileError, tellsCause } from './marks.ts'
 import { withoutForeignFrames } from './stacks.ts'
@@ -25,7 +26,7 @@ export interface ExcerptOptions {
  * ones keep their beginning and what matters in them; what was left out is said where it was.
  */
 export function excerpt(output: string, { places, lines = LINES }: ExcerptOptions = {}): string {
-  const all = foldRepeats(withoutForeignFrames(tidyLines(output, places))).map(shortened)
+  const all = foldRepeats(withoutForeignFrames(tidyLines(bounded(output), places))).map(shortened)
   while (all[0]?.trim() === '') all.shift()
   return pickLines(all, lines).join('\n').trimEnd()
 }

@@ -1,6 +1,6 @@
 // What a program printed, as lines that a person can read: no progress meters, no colours, none of the work area's own paths.
 import { pathToFileURL } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { withoutControlSequences } from '#harness/host/control-sequences.ts'
 
 /** A folder whose path says nothing to the reader, and what stands in its place; nothing where `as` is empty. */
 export interface Place {
@@ -25,7 +25,7 @@ const NOISE: readonly RegExp[] = [
 export function tidyLines(text: string, places: readonly Place[] = []): string[] {
   const metered = /% Total +% Received/.test(text)
   const lines: string[] = []
-  for (const raw of withoutPlaces(stripVTControlCharacters(text), places).split('\n')) {
+  for (const raw of withoutPlaces(withoutControlSequences(text), places).split('\n')) {
     // A line that is written over and over again ends as what was written last.
     let line = raw.split('\r').findLast(piece => piece.trim() !== '') ?? ''
     if (metered) line = line.replace(METER, '')

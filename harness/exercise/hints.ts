@@ -1,4 +1,5 @@
 // What students trip over, told by what their program printed. A hint is a direction to look in, never the answer.
+import { bounded } from '#harness/excerpt/bounded.ts'
 import type { Ended } from '#harness/submission/run-program.ts'
 import { networkHint, unresolvedHosts } from './network-hints.ts'
 
@@ -68,8 +69,9 @@ const CURL: Readonly<Record<number, string>> = {
   22: 'curl -f ends with 22 when the server answers with 400 or more: `--fail-with-body` shows what the server had to say.',
 }
 
-/** @param output all that the program printed */
-export function hintFor(output: string, end: EndedSo): string | undefined {
+/** @param printed all that the program printed */
+export function hintFor(printed: string, end: EndedSo): string | undefined {
+  const output = bounded(printed)
   const hosts = unresolvedHosts(output)
   const container = hosts.find(host => CONTAINER.test(host))
   const network = container === undefined ? networkHint(output, hosts) : undefined

@@ -1,6 +1,6 @@
 // Makes whatever a program printed safe to show: in a terminal it cannot move the cursor or recolour the screen, in
 // XML 1.0 it contains no forbidden character, and in any of them it cannot reorder what stands beside it.
-import { stripVTControlCharacters } from 'node:util'
+import { withoutControlSequences } from '#harness/host/control-sequences.ts'
 
 const REPLACEMENT = '\ufffd'
 
@@ -18,7 +18,7 @@ const picture = (control: string): string => {
 }
 
 export const printable = (text: string): string =>
-  stripVTControlCharacters(text.toWellFormed())
+  withoutControlSequences(text.toWellFormed())
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, picture)
     .replace(NEVER_CHARACTERS, REPLACEMENT)

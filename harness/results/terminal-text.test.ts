@@ -40,3 +40,15 @@ test('nothing is wider than asked for, and wrapping loses no letter', () => {
     }),
   )
 })
+
+test.each([
+  ['letters', 'x'.repeat(1 << 17)],
+  ['words', 'word '.repeat(1 << 15)],
+  ['wide letters', '漢 '.repeat(1 << 15)],
+])(
+  'a very long line of %s is wrapped at once',
+  (_, line) => {
+    expect(wrap(line, 80).length).toBeGreaterThan(1000)
+  },
+  20_000,
+)

@@ -60,17 +60,46 @@ export const wrap = (text: string, width: number): string[] =>
     .flatMap(line => wrapLine(line, width))
 
 const wrapLine = (line: string, width: number): string[] => {
+  const trimmed = line.trimEnd()
+  const all = ASCII.test(trimmed) ? [...trimmed] : letters(trimmed)
+  const widths = ASCII.test(trimmed) ? all.map(() => 1) : all.map(columnsOf)
   const lines: string[] = []
-  let rest = line.trimEnd()
-  while (columns(rest) > width) {
-    const [fits, beyond] = split(rest, width)
-    const blank = beyond.startsWith(' ') ? fits.length : fits.lastIndexOf(' ')
-    // No blank at all, or only those of the indentation: no place to break at.
-    const end = blank < 0 || rest.slice(0, blank).trim() === '' ? fits.length : blank
-    lines.push(rest.slice(0, end).trimEnd())
-    rest = rest.slice(end).trimStart()
+  let left = widths.reduce((sum, one) => sum + one, 0)
+  let from = 0
+  const goOnTo = (next: number): void => {
+    for (; from < next; from++) left -= widths[from] ?? 0
   }
-  return [...lines, rest]
+  while (left > width) {
+    const end = endOfLine(widths, from, width)
+    lines.push(
+      all
+        .slice(from, breakBefore(all, from, end))
+        .join('')
+        .trimEnd(),
+    )
+    goOnTo(breakBefore(all, from, end))
+    while (all[from]?.trim() === '') goOnTo(from + 1)
+  }
+  return [...lines, all.slice(from).join('')]
+}
+
+/** The first letter that does not fit any more; at least one does. */
+const endOfLine = (widths: readonly number[], from: number, width: number): number => {
+  let end = from
+  for (let used = 0; end < widths.length; end++) {
+    used += widths[end] ?? 0
+    if (used > width && end > from) break
+  }
+  return end
+}
+
+/** The last blank that a line may end at; its end, where there is none, or only those of the indentation. */
+const breakBefore = (all: readonly string[], from: number, end: number): number => {
+  if (all[end] === ' ') return end
+  let blank = end - 1
+  while (blank >= from && all[blank] !== ' ') blank--
+  const indented = all.slice(from, Math.max(from, blank)).every(letter => letter.trim() === '')
+  return indented ? end : blank
 }
 
 /** Keeps the first and the last lines of too many, and says how many are missing. */

@@ -28,6 +28,8 @@ export function parseDescription(output: string, topic: string): Replication[] {
 
 /** `Topic: t  Partition: 0  Leader: 1  Replicas: 1,2,3  Isr: 1,2,3`, as kafka-topics prints it. */
 function parseLine(line: string, topic: string): Replication[] {
+  // Most lines of a long output are something else.
+  if (!line.includes('Partition:')) return []
   const field = (name: string): string | undefined =>
     new RegExp(`(?:^|\\s)${name}:[ \\t]*([^\\s:]*)(?=\\s|$)`).exec(line)?.[1]
   const [partition, leader, replicas, isr] = ['Partition', 'Leader', 'Replicas', 'Isr'].map(field)

@@ -198,6 +198,8 @@ export default exercise(
       { points: 1, needs: ['schema-registered'] },
       'the registry itself refuses the breaking schema with 409',
       async () => {
+        const versions = await observe.registry.versions(SUBJECT)
+        const deleted = !before.every(version => versions.includes(version))
         const { status, body } = await observe.registry.register(SUBJECT, GUIDE_BREAKING)
         if (status === 409) return
         await partOf('check-registers-nothing', () => canBeWrittenTo(observe, SUBJECT))
@@ -206,7 +208,7 @@ export default exercise(
           expected: 'status 409',
           actual: `status ${status} ${JSON.stringify(body)}`,
           hint: 'Which compatibility level is in force for users-value?',
-          partOf: levelFailed ? 'rejects-breaking-change' : undefined,
+          partOf: levelFailed ? 'rejects-breaking-change' : deleted ? 'check-registers-nothing' : undefined,
         })
       },
     )
