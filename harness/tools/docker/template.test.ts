@@ -25,3 +25,8 @@ test('an unknown field is named, with those that are known', () => {
     `[CommandFailed: this stand-in's --format knows {{.Names}} {{.Status}}, not {{.Mounts}}]`,
   )
 })
+
+test('braces without an end are left as they are, however many', () => {
+  const open = `${'{{'.repeat(1 << 16)}{{${' '.repeat(1 << 16)}`
+  expect(fillTemplate(open, {})).toBe(open)
+})

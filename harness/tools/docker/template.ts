@@ -7,7 +7,8 @@ export function fillTemplate(template: string, fields: Fields): string {
   return template
     .replaceAll('\\t', '\t')
     .replaceAll('\\n', '\n')
-    .replace(/\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
+    .replace(/\{\{([^{}]*)\}\}/g, (_, inside: string) => {
+      const expression = inside.trim()
       const value = expression.startsWith('.') ? fields[expression.slice(1)] : undefined
       if (value !== undefined) return value
       const known = Object.keys(fields).map(name => `{{.${name}}}`)
