@@ -39,9 +39,8 @@ const COMMON_FLAGS = [
   '-XX:TieredStopAtLevel=1',
   // No file in /tmp for jps: process ids repeat between namespaces.
   '-XX:-UsePerfData',
-  // An archive that does not fit is no reason for a warning amid a tool's answer.
+  // An archive that does not fit is no reason for a word amid a tool's answer, and newer JDKs call it an error.
   '-Xlog:disable',
-  '-Xlog:all=error:stderr',
 ]
 
 function classPath(jars: Jars, kind: JvmKind): string[] {

@@ -8,6 +8,7 @@ import type { Keeper } from '#harness/host/keeper.ts'
 import { userName } from '#harness/host/user-name.ts'
 import { type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
 import { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
+import { javaSourceCommand } from './java-source.ts'
 import { mainClass } from './main-class.ts'
 import type { Submission } from './open-submission.ts'
 import type { EnteredView } from './process-tree.ts'
@@ -124,7 +125,7 @@ export class Workspace {
       case 'bash':
         return ['bash', file]
       case 'java-source':
-        return [...java, file]
+        return javaSourceCommand({ file, out: this.path('java', path.basename(file)), java })
       case 'jar': {
         const main = await mainClass(file)
         if (!main)
