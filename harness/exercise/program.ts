@@ -1,9 +1,10 @@
 // A suite's view of the submission's programs: started by name, with what went wrong already put into words.
 import { excerpt } from '#harness/excerpt/excerpt.ts'
 import { patient } from '#harness/host/patience.ts'
+import { NoMainClass } from '#harness/submission/jar-command.ts'
 import { ProgramAmbiguous, ProgramMissing } from '#harness/submission/resolve-program.ts'
 import type { Ended, RunningProgram } from '#harness/submission/run-program.ts'
-import { NoMainClass, type StartOptions, type Workspace } from '#harness/submission/workspace.ts'
+import type { StartOptions, Workspace } from '#harness/submission/workspace.ts'
 import { fail } from './check-failed.ts'
 import { hintFor } from './hints.ts'
 import { toldEnd } from './how-it-ended.ts'

@@ -7,8 +7,8 @@ import { prepareStorageTemplate } from './storage-template.ts'
 
 export const KAFKA_VERSION = '4.3.1'
 
-/** What a JVM is started for; each kind has a class path and a start-up archive of its own. */
-export const JVM_KINDS = ['broker', 'worker', 'registry', 'tool', 'program'] as const
+/** What a JVM is started for; each kind has a class path and a start-up archive of its own, but `jar`, which brings its own. */
+export const JVM_KINDS = ['broker', 'worker', 'registry', 'tool', 'program', 'jar'] as const
 export type JvmKind = (typeof JVM_KINDS)[number]
 
 export interface Runtime {
@@ -45,14 +45,11 @@ const COMMON_FLAGS = [
 
 function classPath(jars: Jars, kind: JvmKind): string[] {
   if (kind === 'registry') return []
-  if (kind !== 'program') return ['-cp', jars.kafka.join(path.delimiter)]
+  const submitted = ['-Dorg.slf4j.simpleLogger.defaultLogLevel=warn', '--enable-native-access=ALL-UNNAMED']
+  if (kind === 'jar') return submitted
   // A start-up archive takes jars only, so the folder with logging settings is not on this class path.
-  return [
-    '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-    '--enable-native-access=ALL-UNNAMED',
-    '-cp',
-    jars.programs.join(path.delimiter),
-  ]
+  if (kind === 'program') return [...submitted, '-cp', jars.programs.join(path.delimiter)]
+  return ['-cp', jars.kafka.join(path.delimiter)]
 }
 
 /** `CLASSPATH` for scripts that start `java` themselves: the jars, and logging settings behind them. */

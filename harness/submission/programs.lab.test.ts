@@ -11,10 +11,11 @@ import { startKeeper } from '#harness/host/keeper.ts'
 import { poll } from '#harness/host/poll.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { prepareRuntime, type Runtime } from '#harness/runtime/runtime.ts'
+import { NoMainClass } from './jar-command.ts'
 import { openSubmission } from './open-submission.ts'
 import { ProgramAmbiguous, ProgramMissing } from './resolve-program.ts'
 import { howItEnded } from './run-program.ts'
-import { NoMainClass, type StartOptions, Workspace } from './workspace.ts'
+import { type StartOptions, Workspace } from './workspace.ts'
 
 let runtime: Runtime
 let folder: string

@@ -6,10 +6,10 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Keeper } from '#harness/host/keeper.ts'
 import { userName } from '#harness/host/user-name.ts'
-import { type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
+import { type JvmKind, type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
 import { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
+import { jarCommand } from './jar-command.ts'
 import { javaSourceCommand } from './java-source.ts'
-import { mainClass } from './main-class.ts'
 import type { Submission } from './open-submission.ts'
 import type { EnteredView } from './process-tree.ts'
 import { type ProgramFile, resolveProgram } from './resolve-program.ts'
@@ -107,9 +107,9 @@ export class Workspace {
 
   async #command({ file, kind }: ProgramFile): Promise<string[]> {
     const { runtime } = this.#options
-    const java = [
+    const java = (kind: JvmKind): string[] => [
       runtime.jdk.java,
-      ...runtime.flags('program'),
+      ...runtime.flags(kind),
       '-Xmx512m',
       `-Djava.io.tmpdir=${this.path('tmp')}`,
     ]
@@ -125,14 +125,9 @@ export class Workspace {
       case 'bash':
         return ['bash', file]
       case 'java-source':
-        return javaSourceCommand({ file, out: this.path('java', path.basename(file)), java })
-      case 'jar': {
-        const main = await mainClass(file)
-        if (!main)
-          throw new NoMainClass(`${path.basename(file)} has no Main-Class in its META-INF/MANIFEST.MF`)
-        // The jar comes last: a start-up archive only fits a class path that begins as it was trained.
-        return [...java, '-cp', [...runtime.jars.programs, file].join(path.delimiter), main]
-      }
+        return javaSourceCommand({ file, out: this.path('java', path.basename(file)), java: java('program') })
+      case 'jar':
+        return jarCommand({ file, java: java('jar'), jars: runtime.jars.programs })
       case 'python':
         return ['python3', file]
       case 'executable':
@@ -166,11 +161,6 @@ export function machinePath(): string {
     .split(path.delimiter)
     .filter(folder => !/[\\/]node_modules[\\/]/.test(`${folder}/`))
     .join(path.delimiter)
-}
-
-/** A jar that cannot be started: the submission's own fault. */
-export class NoMainClass extends Error {
-  override readonly name = 'NoMainClass'
 }
 
 async function linkPackages(root: string): Promise<void> {
