@@ -11,7 +11,7 @@ export async function testFolder(): Promise<string> {
 }
 
 /** A string or bytes make a file, `run` a file with run bits, `link` a symbolic link, null an empty folder. */
-export type Tree = Record<string, string | Buffer | { run: string } | { link: string } | null>
+export type Tree = Record<string, string | Buffer | { run: string | Buffer } | { link: string } | null>
 
 export async function fill(folder: string, tree: Tree): Promise<string> {
   for (const [path, what] of Object.entries(tree)) {
