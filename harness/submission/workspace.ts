@@ -12,6 +12,7 @@ import { jarCommand } from './jar-command.ts'
 import { javaSourceCommand } from './java-source.ts'
 import type { Submission } from './open-submission.ts'
 import type { EnteredView } from './process-tree.ts'
+import { pythonUserBase } from './python-packages.ts'
 import { type ProgramFile, resolveProgram } from './resolve-program.ts'
 import { RunningProgram } from './run-program.ts'
 
@@ -79,7 +80,7 @@ export class Workspace {
       name,
       command: [...(await this.#command(program)), ...args],
       cwd: this.folder,
-      env: this.#environment(),
+      env: await this.#environment(),
       view: this.#view,
       keeper: this.#options.keeper,
       ...rest,
@@ -135,8 +136,9 @@ export class Workspace {
     }
   }
 
-  #environment(): Record<string, string> {
+  async #environment(): Promise<Record<string, string>> {
     const { runtime, tools, variables, timeZone } = this.#options
+    const userBase = await pythonUserBase()
     return {
       PATH: [tools, path.join(runtime.jdk.home, 'bin'), machinePath()].join(path.delimiter),
       HOME: this.path('home'),
@@ -145,6 +147,7 @@ export class Workspace {
       LC_ALL: 'C.UTF-8',
       PYTHONUTF8: '1',
       PYTHONUNBUFFERED: '1',
+      ...(userBase === undefined ? {} : { PYTHONUSERBASE: userBase }),
       TZ: timeZone,
       TERM: 'dumb',
       USER: userName(),
