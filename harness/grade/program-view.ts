@@ -12,9 +12,9 @@ import type { View } from '#harness/sandbox/view.ts'
 import { isExerciseName } from '#harness/submission/ignored-names.ts'
 
 /** Of the project: what tools and stand-ins are started from, and what programs may import. */
-const GIVEN = [
+export const GIVEN: readonly string[] = [
   ...['harness/package.json', 'harness/tools', 'harness/host/shell-quote.ts', 'harness/runtime/program-conf'],
-  ...['harness/lab/embedded/conf', 'node_modules/zod', 'node_modules/node'],
+  ...['harness/lab/component-state.ts', 'harness/lab/embedded/conf', 'node_modules/zod', 'node_modules/node'],
   ...['node_modules/kafkajs', 'node_modules/undici', 'node_modules/avsc', 'node_modules/zx'],
 ]
 

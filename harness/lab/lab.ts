@@ -1,15 +1,11 @@
 // One interface, whatever runs the lab: JVM processes, containers, or a cluster that is already up.
+import type { ComponentState } from './component-state.ts'
+
+export type { ComponentState } from './component-state.ts'
 
 export type BrokerId = 1 | 2 | 3
 
 export type EngineName = 'embedded' | 'containers' | 'attached'
-
-/**
- * Which life-cycle state a component is in, with one meaning in all engines: `starting` from the moment a start begins until it is
- * of use, `stopping` from the moment a stop or a kill begins until it has ended; `dead` is an end that nobody asked for.
- */
-export const COMPONENT_STATES = ['starting', 'running', 'stopping', 'stopped', 'dead'] as const
-export type ComponentState = (typeof COMPONENT_STATES)[number]
 
 export interface Broker {
   readonly id: BrokerId

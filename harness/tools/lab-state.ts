@@ -1,6 +1,6 @@
 // What the control server tells the docker stand-in about the lab: the one thing that both ends must agree on.
 import { z } from 'zod'
-import { COMPONENT_STATES } from '#harness/lab/lab.ts'
+import { COMPONENT_STATES } from '#harness/lab/component-state.ts'
 
 const State = z.enum(COMPONENT_STATES)
 
