@@ -17,7 +17,11 @@ afterAll(() => runner?.[Symbol.asyncDispose]())
 const main = (body: string): string => `public static void main(String[] args) throws Exception { ${body} }`
 
 /** A jar with these classes (by file name, `package` lines count) and lines in its manifest. */
-async function jarOf(sources: Record<string, string>, manifest: string[] = []): Promise<Buffer> {
+async function jarOf(
+  sources: Record<string, string>,
+  manifest: string[] = [],
+  more: Record<string, string> = {},
+): Promise<Buffer> {
   const folder = path.join(runner.folder, `jar-${Math.random()}`)
   const bin = (tool: string, ...args: string[]) =>
     promisify(execFile)(path.join(runner.runtime.jdk.home, 'bin', tool), args, { cwd: folder })
@@ -25,6 +29,10 @@ async function jarOf(sources: Record<string, string>, manifest: string[] = []): 
   for (const [name, source] of Object.entries(sources)) await writeFile(path.join(folder, name), source)
   const exports = ['--add-exports', 'java.base/jdk.internal.misc=ALL-UNNAMED']
   await bin('javac', '-nowarn', ...exports, '-d', 'classes', ...Object.keys(sources))
+  for (const [name, content] of Object.entries(more)) {
+    await mkdir(path.dirname(path.join(folder, 'classes', name)), { recursive: true })
+    await writeFile(path.join(folder, 'classes', name), content)
+  }
   await writeFile(path.join(folder, 'manifest'), manifest.map(line => `${line}\n`).join(''))
   await bin('jar', '--create', '--file', 'made.jar', '--manifest', 'manifest', '-C', 'classes', '.')
   return readFile(path.join(folder, 'made.jar'))
@@ -62,6 +70,12 @@ test('its manifest opens what it opens for -jar', async () => {
     { args: ['a b', ''] },
   )
   expect({ out, err }).toEqual({ out: 'value[a b, ]\n', err: '' })
+})
+
+test('a jar that lies in it by mistake takes no library away', async () => {
+  const app = `public class Main { ${main('System.out.println(Class.forName("org.apache.kafka.streams.KafkaStreams").getSimpleName());')} }`
+  const jar = await jarOf({ 'Main.java': app }, ['Main-Class: Main'], { 'lib/some.jar': 'x' })
+  expect(await runner.run({ 'app.jar': jar })).toMatchObject({ out: 'KafkaStreams\n', err: '' })
 })
 
 test('what cannot be started says why', async () => {

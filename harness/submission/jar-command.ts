@@ -36,8 +36,10 @@ export async function jarCommand({ file, java, jars }: JarOptions): Promise<stri
       `${name} has no Main-Class in its META-INF/MANIFEST.MF, so nothing says what to start; build it with one (jar --main-class, or your build tool's setting for it)`,
     )
   }
-  // Who brings jars within the jar, or an agent, has a class loader of its own in mind: before that, our libraries would come first.
-  if (jar.attributes.has('launcher-agent-class') || holdsJars(jar)) return [...java, '-jar', file]
+  // A launcher that brings jars within the jar asks what is on the class path first: with our libraries there, these would win.
+  if (jar.attributes.has('launcher-agent-class') || (holdsJars(jar) && hasLauncher(jar))) {
+    return [...java, '-jar', file]
+  }
   const carried = [jar, ...(await named(file, jar))]
   const logs = carried.some(bringsLogging)
   // Two bindings for one log are a warning that no student has asked for.
@@ -47,6 +49,13 @@ export async function jarCommand({ file, java, jars }: JarOptions): Promise<stri
 
 function holdsJars({ entries }: Jar): boolean {
   return [...entries].some(name => /\.jar$/i.test(name))
+}
+
+/** Spring Boot, Eclipse's jar in jar, One-JAR and their like say in the manifest which class they start in the end. */
+function hasLauncher({ attributes }: Jar): boolean {
+  return ['start-class', 'rsrc-main-class', 'one-jar-main-class', 'application-class'].some(name =>
+    attributes.has(name),
+  )
 }
 
 /** A binding for SLF4J 2 or 1. */
