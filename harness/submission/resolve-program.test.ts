@@ -101,6 +101,10 @@ describe('a missing program', () => {
     ],
     [{ 'setup.cjs': '' }, 'setup.cjs (.cjs cannot be run: call it setup.js; that may use require as well)'],
     [
+      { '../pom.xml': '' },
+      '../pom.xml (a Maven project: build it, and hand in its jar, with everything in it, as setup.jar)',
+    ],
+    [
       { 'pom.xml': '' },
       'pom.xml (a Maven project: build it, and hand in its jar, with everything in it, as setup.jar)',
     ],

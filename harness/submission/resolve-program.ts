@@ -1,7 +1,7 @@
 // `setup` -> the one file that is it. When there is none, the message says what came close, and why it does not count.
 import type { Dirent } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { isClutter } from './ignored-names.ts'
 import { compiledFor, HEADER_BYTES } from './machine-code.ts'
 import { nearName, projectOf } from './near-misses.ts'
@@ -36,8 +36,8 @@ export async function resolveProgram(folder: string, name: string): Promise<Prog
   const where = `${basename(folder)}/`
   const [program, ...others] = programs
   if (!program) {
-    const below = await programsBelow(folder, entries, name)
-    throw new ProgramMissing(missingText(name, where, [...nearMisses, ...below], entries))
+    const around = [...(await programsBelow(folder, entries, name)), ...(await projectsAbove(folder, name))]
+    throw new ProgramMissing(missingText(name, where, [...nearMisses, ...around], entries))
   }
   if (others.length > 0) {
     const files = programs.map(one => basename(one.file)).join(' and ')
@@ -126,6 +126,15 @@ async function programsBelow(folder: string, entries: Dirent[], name: string): P
     }
   }
   return found.sort()
+}
+
+/** One build for all exercises stands beside their folders. */
+async function projectsAbove(folder: string, name: string): Promise<string[]> {
+  const above = await readdir(dirname(folder), { withFileTypes: true })
+  return above.flatMap(entry => {
+    const project = entry.isFile() ? projectOf(entry.name, name) : undefined
+    return project === undefined ? [] : [`../${harmlessName(entry.name)} (${project})`]
+  })
 }
 
 function missingText(name: string, where: string, nearMisses: string[], entries: readonly Dirent[]): string {
