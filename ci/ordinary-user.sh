@@ -39,7 +39,7 @@ status=0
 as_user npm ci --no-audit --no-fund || exit 1
 as_user npm test || status=1
 # Nobody's rights but the user's own: what only root may do shows here.
-as_user node_modules/.bin/vitest run --project unit --reporter=dot --reporter=json --outputFile.json=reports/check.json \
+as_user npx vitest run --project unit --reporter=dot --reporter=json --outputFile.json=reports/check.json \
   harness/host harness/submission harness/runtime || status=1
 cp -r "$home/day 2/reports/." reports/ordinary/ 2> /dev/null || true
 exit "$status"

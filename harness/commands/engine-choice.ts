@@ -33,7 +33,7 @@ export interface Engine {
   /** What the submission's programs, and with the embedded engine the lab, run on. */
   runtime: Runtime
   /** @param tell told what a person would want to know beside the verdicts */
-  open: (tell: (text: string) => void) => Promise<Lab>
+  open: (tell: (text: string) => void, options: { shutIn: boolean }) => Promise<Lab>
 }
 
 /**
@@ -87,7 +87,7 @@ const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ')
 
 async function embedded(progress: (text: string) => void): Promise<Engine> {
   const runtime = await withArchives(await prepareRuntime(progress), progress)
-  return { name: 'embedded', runtime, open: () => openEmbeddedLab({ runtime }) }
+  return { name: 'embedded', runtime, open: (_, { shutIn }) => openEmbeddedLab({ runtime, shutIn }) }
 }
 
 async function containers(progress: (text: string) => void): Promise<Engine> {

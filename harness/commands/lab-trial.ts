@@ -6,6 +6,7 @@ import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { type EngineName, LabFault } from '#harness/lab/lab.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
+import { openRoom } from '#harness/sandbox/room.ts'
 import { chooseEngine } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -31,10 +32,13 @@ export async function tryLab(engine: EngineName): Promise<boolean> {
       if ('code' in outcome) return outcome.code === 0
       process.stdout.write(`  without a private network: ${outcome.why}\n`)
     }
-    if (HERE.clearsUp === 'kernel') void dieWithLauncher(() => process.exit(2))
+    if (HERE.clearsUp === 'kernel') {
+      void dieWithLauncher(() => process.exit(2))
+      await openRoom()
+    }
     requireTemporaryFolder()
     const chosen = await chooseEngine({ engine }, progress.tell)
-    const lab = await chosen.open(progress.tell)
+    const lab = await chosen.open(progress.tell, { shutIn: HERE.tmp === 'private' })
     progress.clear()
     const seconds = Math.round((performance.now() - started) / 1000)
     const where = HERE.network === 'private' ? 'in a network of its own' : `at ${lab.bootstrapServers}`

@@ -8,7 +8,6 @@ import { PROJECT } from '#harness/host/project.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
-import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
 import { openRoom } from '#harness/sandbox/room.ts'
 import { CASE_KINDS } from '#harness/verify/cases.ts'
 import { runCases } from '#harness/verify/run-cases.ts'
@@ -39,7 +38,7 @@ export function verifyWorkerCommand(): Command {
     }
     if (HERE.clearsUp === 'kernel') {
       void dieWithLauncher(() => process.exit(2))
-      await openRoom(PROGRAM_LIMITS)
+      await openRoom()
     }
     // Whoever asked is gone.
     process.stdout.on('error', () => process.exit(2))

@@ -25,7 +25,6 @@ import {
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
-import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
 import { openRoom } from '#harness/sandbox/room.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import { requireCopyable } from '#harness/submission/copy-exercise.ts'
@@ -48,7 +47,7 @@ export interface GradeRequest {
     /** Why this one, where it was chosen rather than asked for. */
     reason?: string
     runtime: Runtime
-    open: (tell: (text: string) => void) => Promise<Lab>
+    open: (tell: (text: string) => void, options: { shutIn: boolean }) => Promise<Lab>
   }
   /** Run the reference in the same lab where a check failed by waiting in vain. */
   control: boolean
@@ -61,7 +60,7 @@ export interface GradeRequest {
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
   requireTemporaryFolder()
-  if (HERE.tmp === 'private') await openRoom(PROGRAM_LIMITS)
+  if (HERE.tmp === 'private') await openRoom()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
     return await grade(request, scratch)
@@ -98,7 +97,13 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   const bench =
     attempted.size === 0
       ? undefined
-      : new Bench({ runtime, seed, open: () => engine.open(tell), isolation: request.isolation, reports })
+      : new Bench({
+          runtime,
+          seed,
+          open: () => engine.open(tell, { shutIn: request.isolation !== 'none' }),
+          isolation: request.isolation,
+          reports,
+        })
   bench?.watchFolder(scratch)
   try {
     const judging = (async () => {

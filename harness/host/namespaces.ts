@@ -12,6 +12,12 @@ import { TMP_SOURCE } from './place.ts'
 const SWITCH = 'DAY2_NAMESPACES'
 /** Folders that every Linux has and that nothing here needs: one of them carries the new /tmp until it moves to its place. */
 const STAGES = ['/mnt', '/media', '/srv', '/opt']
+/**
+ * What /tmp can hold, in bytes and in files: somewhat more than the programs of an exercise may write, so that it can be seen that they
+ * went beyond it. An ordinary user cannot set this later.
+ */
+const TMP_BYTES = (2048 + 64) * 2 ** 20
+const TMP_FILES = 400_000
 /** What the inside says on descriptor 3 once it is set up; whatever else comes there before is what went wrong. */
 const UP = 'day2: up'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -29,7 +35,7 @@ set -e
 ip link set lo up
 stage=$1 hosts=$2 count=$3
 shift 3
-mount -n -t tmpfs -o mode=1777 ${TMP_SOURCE} "$stage"
+mount -n -t tmpfs -o mode=1777,size=${TMP_BYTES},nr_inodes=${TMP_FILES} ${TMP_SOURCE} "$stage"
 printf %s "$hosts" > "$stage/hosts"
 if [ -e /etc/hosts ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
 rm "$stage/hosts"

@@ -88,3 +88,12 @@ export function baseView({ isolation, searchPath, home }: MachinePlaces): Pick<V
     .map(name => `/${name}`)
   return { seen: [...machine, HARDWARE, ...installs], hidden }
 }
+/** What a component of the lab finds: the system, and the files that it is started from. */
+export function componentView(name: string, own: Omit<View, 'name'>): View {
+  return {
+    name,
+    seen: [...SYSTEM, HARDWARE, ...own.seen],
+    writable: own.writable,
+    hidden: [...ADMINISTRATORS, ...own.hidden],
+  }
+}

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { newSeed } from '#harness/exercise/random.ts'
 import { loadExercise } from '#harness/exercise/suites.ts'
 import { Bench } from '#harness/grade/bench.ts'
+import { HERE } from '#harness/host/place.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { openSubmission } from '#harness/submission/open-submission.ts'
@@ -24,7 +25,7 @@ export async function runCases({ runtime, next, seed, onResult }: RunCasesOption
   const bench = new Bench({
     runtime,
     seed: seed ?? newSeed(),
-    open: () => openEmbeddedLab({ runtime }),
+    open: () => openEmbeddedLab({ runtime, shutIn: HERE.tmp === 'private' }),
     isolation: 'strict',
     reports: scratch,
   })

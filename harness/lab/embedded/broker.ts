@@ -11,6 +11,7 @@ import type { Addresses } from './addresses.ts'
 import { brokerConfig, DATA } from './broker-config.ts'
 import { fileSource, Jvm } from './jvm.ts'
 import { formatStorage } from './storage.ts'
+import { noViews, type Views } from './views.ts'
 
 export interface BrokerOptions {
   id: BrokerId
@@ -20,11 +21,12 @@ export interface BrokerOptions {
   clusterId: string
   keeper: Keeper
   deadlineMs: () => number
+  views?: Views
   quorum: () => boolean
 }
 
 export function embeddedBroker(options: BrokerOptions): KafkaBroker {
-  const { id, addresses, runtime, folder, keeper, deadlineMs, quorum } = options
+  const { id, addresses, runtime, folder, keeper, deadlineMs, views = noViews, quorum } = options
   const requests = path.join(folder, 'requests.log')
   let laidOut: Promise<void> | undefined
   const machine = new Jvm({
@@ -41,6 +43,7 @@ export function embeddedBroker(options: BrokerOptions): KafkaBroker {
     cwd: folder,
     log: path.join(folder, 'broker.log'),
     keeper,
+    view: views({ name: `kafka-${id}`, runtime, folder }),
     // Once: a broker that is started again finds its own storage.
     prepare: () => {
       laidOut ??= layOut(options)

@@ -1,8 +1,8 @@
 // One JVM of the lab: started with its output in a file, ended by signal.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readFile, stat } from 'node:fs/promises'
 import type { Keeper } from '#harness/host/keeper.ts'
+import { type Launched, launch } from '#harness/sandbox/launch.ts'
 import type { Life, Machine } from '../component.ts'
 import type { LogSource } from '../request-log.ts'
 
@@ -16,6 +16,8 @@ export interface JvmSpec {
   keeper: Keeper
   /** Lays out what it needs before a start. */
   prepare?: () => Promise<void>
+  /** What it sees of the machine: the root of a view. Without one, everything. */
+  view: () => Promise<string | undefined>
 }
 
 export class Jvm implements Machine {
@@ -27,24 +29,26 @@ export class Jvm implements Machine {
   }
 
   async launch(): Promise<Life> {
-    const { java, args, env, cwd, log, keeper, prepare } = this.#spec
+    const { java, args, env, cwd, log, keeper, prepare, view } = this.#spec
     await prepare?.()
+    const root = await view()
     const file = await open(log, 'a')
     try {
       this.#logFrom = (await file.stat()).size
-      // Libraries unpack native code into the temporary folder and leave it there when they are killed.
-      const child = spawn(java, [`-Djava.io.tmpdir=${cwd}`, ...args], {
+      const launched = launch({
+        root,
+        // Libraries unpack native code into the temporary folder and leave it there when they are killed.
+        command: [java, `-Djava.io.tmpdir=${cwd}`, ...args],
         cwd,
         // The user's own JAVA_TOOL_OPTIONS and KAFKA_* settings must not reach the lab.
         env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env },
-        stdio: ['ignore', file.fd, file.fd],
-        // A group of its own: a Ctrl-C at the terminal must reach the grader alone.
-        detached: true,
+        output: file.fd,
       })
+      const { child } = launched
       const ended = once(child, 'exit').then(([code, signal]) => signal ?? `exit code ${code}`)
       // One that cannot be started says so before it has a process id.
       await once(child, 'spawn')
-      return new JvmLife(child, ended, keeper)
+      return new JvmLife(launched, ended, keeper)
     } finally {
       await file.close()
     }
@@ -63,11 +67,11 @@ export class Jvm implements Machine {
 class JvmLife implements Life {
   readonly pid: number | undefined
   readonly ended: Promise<string>
-  readonly #child: ChildProcess
+  readonly #launched: Launched
 
-  constructor(child: ChildProcess, ended: Promise<string>, keeper: Keeper) {
-    const { pid } = child
-    this.#child = child
+  constructor(launched: Launched, ended: Promise<string>, keeper: Keeper) {
+    const { pid } = launched.child
+    this.#launched = launched
     this.pid = pid
     if (pid !== undefined) keeper.watch(pid)
     this.ended = ended.then(how => {
@@ -77,14 +81,14 @@ class JvmLife implements Life {
   }
 
   async stop(graceMs: number): Promise<void> {
-    this.#child.kill('SIGTERM')
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), graceMs)
+    this.#launched.terminate()
+    const timer = setTimeout(() => this.#launched.child.kill('SIGKILL'), graceMs)
     await this.ended
     clearTimeout(timer)
   }
 
   async kill(): Promise<void> {
-    this.#child.kill('SIGKILL')
+    this.#launched.child.kill('SIGKILL')
     await this.ended
   }
 }

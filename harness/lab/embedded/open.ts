@@ -19,6 +19,7 @@ import { type Addresses, chooseAddresses } from './addresses.ts'
 import { embeddedBroker } from './broker.ts'
 import { apicurioUrl, embeddedApicurio } from './registry.ts'
 import { kafkaUuid } from './storage.ts'
+import { componentViews, noViews } from './views.ts'
 import { embeddedWorker } from './worker.ts'
 import { CONNECT_GROUP, CONNECT_TOPICS } from './worker-config.ts'
 
@@ -28,6 +29,8 @@ export interface EmbeddedOptions {
   startDeadlineMs?: () => number
   /** Where the lab listens; a test may choose badly. */
   choose?: () => Promise<Addresses>
+  /** Shut each JVM in; needs a lane of its own. */
+  shutIn?: boolean
 }
 
 /** With what a test needs to see that nothing is left of it. */
@@ -58,7 +61,11 @@ export async function openEmbeddedLab(options: EmbeddedOptions): Promise<Embedde
 }
 
 async function open(
-  { runtime, startDeadlineMs: deadlineMs = () => Math.max(60_000, patient(60_000)) }: EmbeddedOptions,
+  {
+    runtime,
+    startDeadlineMs: deadlineMs = () => Math.max(60_000, patient(60_000)),
+    shutIn = false,
+  }: EmbeddedOptions,
   addresses: Addresses,
 ): Promise<EmbeddedLab> {
   const opened = performance.now()
@@ -74,19 +81,23 @@ async function open(
   made.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
   keeper.watchFolder(folder)
 
+  const shut = shutIn ? componentViews(path.basename(folder)) : undefined
+  if (shut) made.defer(shut.end)
+  const views = shut?.views ?? noViews
+
   const clusterId = kafkaUuid()
   const all: KafkaBroker[] = []
   const quorum = (): boolean => majorityIsUp(all)
   const makeBroker = async (id: 1 | 2 | 3): Promise<KafkaBroker> => {
     const own = await makeFolder(folder, `kafka-${id}`)
-    const options = { id, addresses, runtime, folder: own, clusterId, keeper, deadlineMs, quorum }
+    const options = { id, addresses, runtime, folder: own, clusterId, keeper, deadlineMs, quorum, views }
     const broker = embeddedBroker(options)
     all.push(broker)
     return broker
   }
   const brokers = [await makeBroker(1), await makeBroker(2), await makeBroker(3)] as const
   const bootstrapServers = brokers.map(broker => broker.address).join(',')
-  const base = { runtime, keeper, deadlineMs }
+  const base = { runtime, keeper, deadlineMs, views }
   const apicurio = embeddedApicurio({
     ...base,
     port: addresses.apicurio,

@@ -5,6 +5,7 @@ import type { Keeper } from '#harness/host/keeper.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { Component } from '../component.ts'
 import { Jvm } from './jvm.ts'
+import { noViews, type Views } from './views.ts'
 
 export interface ApicurioOptions {
   port: number
@@ -13,6 +14,7 @@ export interface ApicurioOptions {
   folder: string
   keeper: Keeper
   deadlineMs: () => number
+  views?: Views
 }
 
 export function apicurioUrl({ port }: { port: number }): string {
@@ -20,7 +22,7 @@ export function apicurioUrl({ port }: { port: number }): string {
 }
 
 export function embeddedApicurio(options: ApicurioOptions): Component {
-  const { port, managementPort, runtime, folder, keeper, deadlineMs } = options
+  const { port, managementPort, runtime, folder, keeper, deadlineMs, views = noViews } = options
   const machine = new Jvm({
     java: runtime.jdk.java,
     args: [
@@ -39,6 +41,7 @@ export function embeddedApicurio(options: ApicurioOptions): Component {
     cwd: folder,
     log: path.join(folder, 'registry.log'),
     keeper,
+    view: views({ name: 'registry', runtime, folder }),
   })
   const ready = (): Promise<boolean> => answersAsRegistry(apicurioUrl({ port }))
   return new Component({ name: 'the Schema Registry', machine, ready, deadlineMs })

@@ -7,6 +7,7 @@ import type { Runtime } from '#harness/runtime/runtime.ts'
 import { KafkaWorker } from '../kafka-worker.ts'
 import { loggingBy } from './broker.ts'
 import { Jvm } from './jvm.ts'
+import { noViews, type Views } from './views.ts'
 import { PLUGINS, workerConfig } from './worker-config.ts'
 
 export interface WorkerOptions {
@@ -18,10 +19,11 @@ export interface WorkerOptions {
   folder: string
   keeper: Keeper
   deadlineMs: () => number
+  views?: Views
 }
 
 export function embeddedWorker(options: WorkerOptions): KafkaWorker {
-  const { number, port, runtime, folder, keeper, deadlineMs } = options
+  const { number, port, runtime, folder, keeper, deadlineMs, views = noViews } = options
   const machine = new Jvm({
     java: runtime.jdk.java,
     args: [
@@ -35,6 +37,7 @@ export function embeddedWorker(options: WorkerOptions): KafkaWorker {
     cwd: folder,
     log: path.join(folder, 'worker.log'),
     keeper,
+    view: views({ name: `connect-${number}`, runtime, folder, files: true }),
     prepare: () => layOut(options),
   })
   return new KafkaWorker({
