@@ -14,6 +14,8 @@ import type { EngineName } from '#harness/lab/lab.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
+import { openRoom } from '#harness/sandbox/room.ts'
+import { whyNoViews } from '#harness/sandbox/try-view.ts'
 import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
@@ -113,7 +115,8 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     )
     return gradeSubmission({ ...request, isolation, typed })
   }
-  return gradeSubmission({ ...request, isolation: shutIn(undefined), typed })
+  await openRoom()
+  return gradeSubmission({ ...request, isolation: shutIn(await whyNoViews()), typed })
 }
 
 /** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */

@@ -25,7 +25,6 @@ import {
 import { renderSummary } from '#harness/results/terminal.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
-import { openRoom } from '#harness/sandbox/room.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import { requireCopyable } from '#harness/submission/copy-exercise.ts'
 import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
@@ -60,7 +59,6 @@ export interface GradeRequest {
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
   requireTemporaryFolder()
-  if (HERE.tmp === 'private') await openRoom()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
   try {
     return await grade(request, scratch)

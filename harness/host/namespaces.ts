@@ -32,7 +32,7 @@ const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --net --pid -
  */
 const SET_UP = `
 set -e
-ip link set lo up
+PATH="$PATH:/usr/sbin:/sbin" ip link set lo up
 stage=$1 hosts=$2 count=$3
 shift 3
 mount -n -t tmpfs -o mode=1777,size=${TMP_BYTES},nr_inodes=${TMP_FILES} ${TMP_SOURCE} "$stage"

@@ -12,7 +12,7 @@ export interface Entering {
 }
 
 /**
- * $1 is the view's root, $2 the folder to begin in, $3 the limit of processes, then comes the command. The kernel's settings in the
+ * An ordinary user's `PATH` may lack the administrator's tools. $1 is the view's root, $2 the folder to begin in, $3 the limit of processes, then comes the command. The kernel's settings in the
  * new /proc are sealed: for the machine's real root they would be writable even without a capability.
  */
 const ENTER = `
@@ -25,8 +25,8 @@ mount -n -t proc -o nosuid,nodev,noexec proc proc
 [ "$limit" = - ] || echo "$limit" > proc/sys/kernel/pid_max
 for part in sys irq bus fs; do [ ! -d "proc/$part" ] || mount -n -o bind,ro,nosuid,nodev,noexec "proc/$part" "proc/$part"; done
 [ ! -e proc/sysrq-trigger ] || mount -n --bind dev/null proc/sysrq-trigger
-pivot_root . old
-umount -n -l /old
+PATH="$PATH:/usr/sbin:/sbin" pivot_root . old
+PATH="$PATH:/usr/sbin:/sbin" umount -n -l /old
 cd "$cwd"
 ulimit -c 0
 exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all "$@"
