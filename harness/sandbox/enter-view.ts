@@ -12,8 +12,9 @@ export interface Entering {
 }
 
 /**
- * An ordinary user's `PATH` may lack the administrator's tools. $1 is the view's root, $2 the folder to begin in, $3 the limit of processes, then comes the command. The kernel's settings in the
- * new /proc are sealed: for the machine's real root they would be writable even without a capability.
+ * $1 is the view's root, $2 the folder to begin in, $3 the limit of processes, then comes the command. The kernel's settings in the
+ * new /proc are sealed: for the machine's real root they would be writable even without a capability. An ordinary user's `PATH` may
+ * lack the administrator's tools.
  */
 const ENTER = `
 set -eu
