@@ -12,3 +12,14 @@ test('asks anew only when the last answer is old', async () => {
   expect(await answer()).toBe(2)
   clock.mockRestore()
 })
+
+test('a question that came to nothing is asked anew at once', async () => {
+  let asked = 0
+  const answer = nowAndThen(60_000, async () => {
+    asked += 1
+    if (asked === 1) throw new Error('not now')
+    return asked
+  })
+  await expect(answer()).rejects.toThrow('not now')
+  expect(await answer()).toBe(2)
+})
