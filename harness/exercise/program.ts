@@ -5,6 +5,7 @@ import { NoMainClass } from '#harness/submission/jar-command.ts'
 import { ProgramAmbiguous, ProgramMissing } from '#harness/submission/resolve-program.ts'
 import type { Ended, RunningProgram } from '#harness/submission/run-program.ts'
 import type { StartOptions, Workspace } from '#harness/submission/workspace.ts'
+import { goOn } from './check-context.ts'
 import { fail } from './check-failed.ts'
 import { hintFor } from './hints.ts'
 import { toldEnd } from './how-it-ended.ts'
@@ -52,6 +53,7 @@ export class Program {
     reads = false,
     ...options
   }: StartOptions & { reads?: boolean } = {}): Promise<RunningProgram> {
+    goOn()
     const started = await this.#beforeStart()
     try {
       const running = await this.#workspace.start(this.name, options)
@@ -72,8 +74,8 @@ export class Program {
   /** Runs it to its end, whatever its exit code; one that is too slow is killed. */
   async run({ input, limit = 60, ...options }: RunOptions = {}): Promise<Finished> {
     const running = await this.start({ ...options, reads: true })
-    if (input) await running.write(input)
-    running.closeInput()
+    // Its time begins now: one that does not read has no more of it.
+    void running.write(input ?? '').then(() => running.closeInput())
     const end = await running.wait(patient(limit * 1000))
     return {
       name: this.name,

@@ -7,6 +7,7 @@ import { Observer } from '#harness/observe/observer.ts'
 import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
+import { acting, type CheckContext, inCheck, type Waiting } from './check-context.ts'
 import { CheckFailed } from './check-failed.ts'
 import { hasCommittedAll } from './committed.ts'
 import { crash } from './crash.ts'
@@ -35,6 +36,10 @@ export interface RunExerciseOptions {
   onBegin?: (check: Check) => void
   /** Told what is worth telling and costs nothing. */
   onNote?: (note: string) => void
+  /** Told now and then while a check waits long. */
+  onWaiting?: (waiting: Waiting) => void
+  /** Aborted when the grade is interrupted: the check that runs acts no more, and nothing more is judged. */
+  signal?: AbortSignal
 }
 
 /** The checks that an exercise declares, without running any. */
@@ -64,8 +69,20 @@ export function declaredChecks(exercise: Exercise): Check[] {
   return checks
 }
 
+/** @throws Error that names suite, check and what is wrong with it: a check that needs what is not there would be skipped for ever */
+function requireSound(suite: string, checks: readonly Check[]): void {
+  const before = new Set<string>()
+  for (const { id, needs = [] } of checks) {
+    if (before.has(id)) throw new Error(`suites/${suite}: there are two checks called ${id}`)
+    const unknown = needs.find(need => !before.has(need))
+    if (unknown !== undefined)
+      throw new Error(`suites/${suite}: ${id} needs ${unknown}, which is no check that comes before it`)
+    before.add(id)
+  }
+}
+
 export async function runExercise(options: RunExerciseOptions): Promise<void> {
-  const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote } = options
+  const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote, onWaiting, signal } = options
   const observe = new Observer(lab)
   const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
   const checks: Check[] = []
@@ -97,33 +114,41 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
           recent.push(program)
         }
       }),
-    feed: (topic, messages) => feed(observe, random, topic, messages),
-    crash: (program, { reads }) => crash(program, () => hasCommittedAll(observe, { reads, others }), showOut),
+    feed: acting((topic, messages) => feed(observe, random, topic, messages)),
+    crash: acting((program, { reads }) =>
+      crash(program, () => hasCommittedAll(observe, { reads, others }), showOut),
+    ),
     settled: (topics, assertion, { reads, ...rest }) =>
       settled(topics, assertion, {
         drained: () => hasCommittedAll(observe, { reads, others }),
         rhythm,
         ...rest,
       }),
-    stop: async program => {
+    stop: acting(async program => {
       const { by } = await program.stop()
       if (by === 'SIGKILL')
         onNote?.(`${program.name} did not end on SIGTERM and was killed 10 s later; that costs nothing`)
       await showOut(program)
-    },
-    pace: pause,
+    }),
+    pace: acting(pause),
     check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
   }
   await mkdir(inputs.dir, { recursive: true })
   exercise.define(tools)
+  requireSound(exercise.id, checks)
   const statuses = new Map<string, Judged['status']>()
   try {
     for (const check of checks) {
       onBegin?.(check)
       recent = [...programs].filter(program => program.running)
-      const judged = await judge(check, statuses, () => recent, lab, mistakes)
+      const given = new AbortController()
+      const context = { signal: AbortSignal.any([given.signal, ...(signal ? [signal] : [])]), onWaiting }
+      const judged = await judge(check, statuses, () => recent, lab, mistakes, { given, context })
+      if (signal?.aborted) return
       statuses.set(check.id, judged.status)
       onCheck(judged)
+      // Its body may still hold something of the lab, and nobody knows what.
+      if (given.signal.aborted) throw new LabFault(`${check.id} was given up, and the lab with it`)
     }
   } finally {
     await Promise.all([...programs].map(program => program.crash()))
@@ -159,20 +184,37 @@ async function keepForeign(
 /** No check of ours takes so long; one that does hangs. */
 const LONGEST_CHECK_MS = 300_000
 
-/** Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. */
-async function guarded(body: () => Promise<void>): Promise<void> {
+interface Running {
+  /** Gives the check up. */
+  given: AbortController
+  context: CheckContext
+}
+
+/**
+ * Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. A body that has been
+ * given up acts no more: each word that waits or acts asks first.
+ */
+async function guarded(body: () => Promise<void>, { given, context }: Running): Promise<void> {
   const limit = patient(LONGEST_CHECK_MS)
+  const { signal } = context
   let onUncaught: (error: unknown) => void = () => {}
-  let timer: NodeJS.Timeout | undefined
+  let onAbort: () => void = () => {}
+  const timer = setTimeout(
+    () => given.abort(new Error(`the check did not end within ${limit / 1000} s`)),
+    limit,
+  )
   const trouble = new Promise<never>((_, reject) => {
     onUncaught = reject
-    timer = setTimeout(() => reject(new Error(`the check did not end within ${limit / 1000} s`)), limit)
+    onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort)
   })
   process.on('uncaughtException', onUncaught)
   try {
-    await Promise.race([body(), trouble])
+    await Promise.race([inCheck(context, body), trouble])
   } finally {
     process.off('uncaughtException', onUncaught)
+    signal.removeEventListener('abort', onAbort)
     clearTimeout(timer)
   }
 }
@@ -183,6 +225,7 @@ async function judge(
   programs: () => RunningProgram[],
   lab: Lab,
   mistakes: Mistakes,
+  running: Running,
 ): Promise<Judged> {
   const { id, title, points: maxPoints, needs = [] } = check
   const started = performance.now()
@@ -202,12 +245,12 @@ async function judge(
   mistakes.begin()
   const at = (): string => new Date().toISOString()
   try {
-    await guarded(check.body)
+    await guarded(check.body, running)
     return result({ status: 'passed' })
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused
     const error = mistakes.causeOf(
-      thrown instanceof CheckFailed ? (refused ?? (await faultOf(lab, started)) ?? thrown) : thrown,
+      thrown instanceof CheckFailed ? (refused ?? (await lab.fault(started)) ?? thrown) : thrown,
     )
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {
@@ -237,28 +280,17 @@ async function judge(
         {
           at: at(),
           source: 'grader',
-          text: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          text: logOf(error),
         },
       ],
     })
   }
 }
 
-/** What of the lab has ended without being asked to: a check that failed on such a lab says nothing about the submission. */
-async function faultOf(lab: Lab, since: number): Promise<LabFault | undefined> {
-  const fault = await lab.fault?.(since)
-  if (fault) return fault
-  const broker = lab.brokers.find(({ state }) => state === 'dead')
-  if (broker)
-    return new LabFault(`broker ${broker.id} ended by itself`, {
-      log: await broker.logTail().catch(() => ''),
-    })
-  const worker = lab.connect.workers.find(({ state }) => state === 'dead')
-  if (worker)
-    return new LabFault(`the Connect worker ${worker.workerId} ended by itself`, {
-      log: await worker.logTail().catch(() => ''),
-    })
-  return undefined
+/** What a fault of the lab's or the grader's own leaves to read: the component's log, or where it was thrown. */
+export function logOf(error: unknown): string {
+  if (error instanceof LabFault && error.log) return error.log
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Input files of a lab whose workers cannot see any: whoever asks for one is told why. */

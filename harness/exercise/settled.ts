@@ -1,6 +1,6 @@
 // An assertion about the latest values of a topic: it must hold, and still hold once nothing more comes.
 import type { TopicReader } from '#harness/clients/topic-reader.ts'
-import { patient } from '#harness/host/patience.ts'
+import { PatienceClock } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
 import { CheckFailed } from './check-failed.ts'
 import { type EventuallyOptions, eventually } from './eventually.ts'
@@ -18,7 +18,7 @@ const MOST_SILENT_MS = 65_000
 
 /** How an application tells its results, as seen over the checks of one exercise. */
 export interface Rhythm {
-  /** From the first input (and the start of the program) to the first result. */
+  /** From the first input (and the start of the program) to the first result, as this machine could use the time. */
   firstMs?: number
 }
 
@@ -27,8 +27,8 @@ export interface Rhythm {
  * its first result, so that half as long again is enough.
  */
 function silenceMs({ firstMs }: Rhythm): number {
-  if (firstMs === undefined) return patient(SILENT_BEFORE_FIRST_MS)
-  return Math.min(patient(MOST_SILENT_MS), Math.max(patient(LEAST_SILENT_MS), 1.5 * firstMs))
+  if (firstMs === undefined) return SILENT_BEFORE_FIRST_MS
+  return Math.min(MOST_SILENT_MS, Math.max(LEAST_SILENT_MS, 1.5 * firstMs))
 }
 
 export interface SettledOptions extends EventuallyOptions {
@@ -59,19 +59,19 @@ export async function settled(
     await Promise.all(readers.map(reader => reader.poll(maxWaitMs)))
   }
   const progress = (): string => String(records())
-  const started = performance.now()
+  const clock = new PatienceClock()
   let seen = records()
-  let seenAt = started
+  let seenAt = 0
   let finished = false
   const holds = eventually(
     async () => {
       await poll()
       if (records() !== seen) {
         seen = records()
-        seenAt = performance.now()
-        rhythm.firstMs ??= seenAt - started
+        seenAt = clock.spent()
+        rhythm.firstMs ??= seenAt
       }
-      const silentMs = performance.now() - seenAt
+      const silentMs = clock.spent() - seenAt
       if (drained && silentMs > silenceMs(rhythm)) {
         finished = await drained()
         if (finished) await poll()
@@ -79,8 +79,7 @@ export async function settled(
       try {
         assertion()
       } catch (error) {
-        if (!(error instanceof CheckFailed) || !error.finding.final || silentMs > patient(BRIEF_MS))
-          throw error
+        if (!(error instanceof CheckFailed) || !error.finding.final || silentMs > BRIEF_MS) throw error
         throw new CheckFailed({ ...error.finding, final: false })
       }
       const quietFrom = performance.now()

@@ -1,6 +1,7 @@
 // The whole vocabulary of a suite, in one place.
 
 export type { StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
+export { patient } from '#harness/host/patience.ts'
 export { give, wholeAnswer } from './answer.ts'
 export { sameSchema } from './avro-schema.ts'
 export { CheckFailed, fail, partOf } from './check-failed.ts'

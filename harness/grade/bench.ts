@@ -5,12 +5,12 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
-import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
+import { declaredChecks, type Judged, logOf, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
-import { type Lab, LabFault } from '#harness/lab/lab.ts'
+import type { Lab } from '#harness/lab/lab.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
@@ -90,8 +90,7 @@ export class Bench {
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
-      const log =
-        error instanceof LabFault && error.log ? error.log : error instanceof Error ? (error.stack ?? '') : ''
+      const log = logOf(error)
       const [first, ...others] = open.values()
       const end = ({ id, title, points }: Check): Omit<Judged, 'message' | 'evidence'> => ({
         id,

@@ -30,6 +30,38 @@ export function stretch(): number {
 }
 
 /**
+ * Counts time as this machine could use it: a second at a stretch of four is a quarter of one. A deadline that is measured with it is
+ * no shorter because the load has just ended, and no longer because it has just begun.
+ */
+export class PatienceClock {
+  readonly #now: () => number
+  readonly #stretch: () => number
+  readonly #startedAt: number
+  #at: number
+  #spent = 0
+
+  constructor(now: () => number = () => performance.now(), stretchNow: () => number = stretch) {
+    this.#now = now
+    this.#stretch = stretchNow
+    this.#startedAt = now()
+    this.#at = this.#startedAt
+  }
+
+  /** Milliseconds of patience since it was made; ask often, since each part counts by the stretch at its end. */
+  spent(): number {
+    const now = this.#now()
+    this.#spent += (now - this.#at) / Math.max(1, this.#stretch())
+    this.#at = now
+    return this.#spent
+  }
+
+  /** Milliseconds on the wall since it was made. */
+  wall(): number {
+    return this.#now() - this.#startedAt
+  }
+}
+
+/**
  * The share of the last ten seconds in which somebody waited for a processor, 0 to 1; 1 where that is not known. The load counts
  * bursts of short-lived threads as if they lasted, on a machine that is idle half of the time.
  */

@@ -8,6 +8,7 @@ import {
   fail,
   give,
   laidOut,
+  patient,
   printed,
   type RunningStep,
 } from '#harness/exercise/words.ts'
@@ -195,7 +196,7 @@ export default exercise(
       { points: 1, needs: ['nothing-lost'] },
       'every line is there as often as it was sent',
       async () => {
-        await produce.wait(Math.max(0, endOfInput + 60_000 - performance.now()))
+        await produce.wait(Math.max(0, endOfInput + patient(60_000) - performance.now()))
         await stored.readToEnd()
         const { extra } = tally(
           sent,
@@ -288,7 +289,7 @@ export default exercise(
       { points: 1, needs: ['nothing-lost'] },
       '`produce` exits with code 0 within 60 s of the end of its input',
       async () => {
-        const end = await produce.wait(Math.max(0, endOfInput + 60_000 - performance.now()))
+        const end = await produce.wait(Math.max(0, endOfInput + patient(60_000) - performance.now()))
         exitedCleanly(
           {
             name: 'produce',
