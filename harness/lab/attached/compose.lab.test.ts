@@ -133,7 +133,15 @@ describe.skipIf(!compose)('the compose lab', { timeout: 300_000 }, () => {
   })
 
   test('a grade on it asks before it deletes', async () => {
-    const refused = await grade(['01', '--engine', 'attached', '--submission', 'solutions']).catch(String)
+    const refused = await grade([
+      '01',
+      '--engine',
+      'attached',
+      '--isolation',
+      'none',
+      '--submission',
+      'solutions',
+    ]).catch(String)
     expect(refused).toMatch(/topic text-input.*Nothing was deleted/s)
   })
 

@@ -33,7 +33,7 @@ describe.skipIf(!found)('containers', () => {
   test(`the references pass (${all ? 'all' : '01 to 05'})`, { timeout: 900_000 }, async () => {
     const exercises = all ? [] : ['01', '02', '03', '04', '05']
     const { code, result, output } = await grade(
-      [...exercises, '--engine', 'containers', '--submission', 'solutions'],
+      [...exercises, '--engine', 'containers', '--isolation', 'none', '--submission', 'solutions'],
       { keep: REQUIRED ? path.join(PROJECT, 'reports/containers') : undefined },
     )
     expect(
@@ -114,7 +114,7 @@ describe.skipIf(!found)('containers', () => {
     }
     try {
       const { code, result, output } = await grade(
-        ['02', '--engine', 'containers', '--submission', 'solutions'],
+        ['02', '--engine', 'containers', '--isolation', 'none', '--submission', 'solutions'],
         {
           env: { DOCKER_HOST: `unix://${socket}` },
           watch: printed => {
