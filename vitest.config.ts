@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A CI has colours, and a terminal of this or that kind; what is tested is text.
+          env: { NO_COLOR: '1' },
           include: ['{harness,suites,bench}/**/*.test.ts'],
           exclude: ['**/*.lab.test.ts', '**/node_modules/**'],
           // Some try a thousand inputs, and the machine may have other work.
