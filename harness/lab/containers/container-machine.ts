@@ -126,9 +126,9 @@ class ContainerLife implements Life {
   }
 
   async kill(): Promise<void> {
-    // 409: it has ended by itself in between.
-    await ask(this.#container.kill(), `kill ${this.#name}`, 409)
-    await ask(this.#container.wait(), `wait for the end of ${this.#name}`)
+    // It has ended by itself in between (409), or a lab that is being closed has taken it away already (404).
+    await ask(this.#container.kill(), `kill ${this.#name}`, 409, 404)
+    await ask(this.#container.wait(), `wait for the end of ${this.#name}`, 404)
   }
 
   /** Where a connection broke, the end told above says nothing by itself. */
@@ -155,13 +155,13 @@ export async function adopted(
   return { component, machine }
 }
 
-/** @param fine a status that is as good as success, beside 304: it is so already */
-async function ask(request: Promise<unknown>, what: string, fine = 304): Promise<void> {
+/** @param fine statuses that are as good as success, beside 304: it is so already */
+async function ask(request: Promise<unknown>, what: string, ...fine: number[]): Promise<void> {
   try {
     await request
   } catch (error) {
     const status = statusOf(error)
-    if (status === 304 || status === fine) return
+    if (status === 304 || fine.includes(status ?? 0)) return
     throw new LabFault(`the container engine did not ${what}: ${words(error)}`, { cause: error })
   }
 }
