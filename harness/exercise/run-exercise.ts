@@ -11,6 +11,7 @@ import { acting, type CheckContext, inCheck, type Waiting } from './check-contex
 import { CheckFailed } from './check-failed.ts'
 import { hasCommittedAll } from './committed.ts'
 import { crash } from './crash.ts'
+import { evidenceOf } from './evidence-of.ts'
 import type { Check, Exercise, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { type Instance, ownMembers } from './members.ts'
@@ -276,21 +277,9 @@ async function judge(
     return result({
       status: 'harness-error',
       message: `the grader could not judge this: ${error instanceof Error ? error.message : String(error)}`,
-      evidence: [
-        {
-          at: at(),
-          source: 'grader',
-          text: logOf(error),
-        },
-      ],
+      evidence: evidenceOf(error, at()),
     })
   }
-}
-
-/** What a fault of the lab's or the grader's own leaves to read: the component's log, or where it was thrown. */
-export function logOf(error: unknown): string {
-  if (error instanceof LabFault && error.log) return error.log
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /** Input files of a lab whose workers cannot see any: whoever asks for one is told why. */

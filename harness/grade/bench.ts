@@ -3,9 +3,10 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { evidenceOf } from '#harness/exercise/evidence-of.ts'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
-import { declaredChecks, type Judged, logOf, runExercise } from '#harness/exercise/run-exercise.ts'
+import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
@@ -90,7 +91,6 @@ export class Bench {
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
-      const log = logOf(error)
       const [first, ...others] = open.values()
       const end = ({ id, title, points }: Check): Omit<Judged, 'message' | 'evidence'> => ({
         id,
@@ -100,8 +100,7 @@ export class Bench {
         durationMs: 0,
       })
       if (!first) return
-      const evidence = [{ at: new Date().toISOString(), source: 'grader', text: log }]
-      events.onCheck({ ...end(first), message, evidence })
+      events.onCheck({ ...end(first), message, evidence: evidenceOf(error) })
       // Once is enough.
       for (const check of others)
         events.onCheck({ ...end(check), message: `for the reason given at ${first.id}`, evidence: [] })

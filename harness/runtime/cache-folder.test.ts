@@ -26,5 +26,6 @@ it('beside the project is fine', () => {
 
 it.skipIf(process.platform === 'win32')('has nothing in its path that parts a class path', () => {
   expect(() => cacheRoot('/data/a:b/cache')).toThrow(/":" in its name/)
+  expect(() => cacheRoot('/data/wow!/cache')).toThrow(/"!" in its name/)
   expect(cacheRoot('/data/Doe, Jane/ü #%=$\'"\\')).toContain('Doe, Jane')
 })

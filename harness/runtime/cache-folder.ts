@@ -16,10 +16,11 @@ export function cacheRoot(asked = process.env.DAY2_CACHE): string {
   const inside = path.relative(PROJECT, folder)
   if (inside === '' || !(inside.startsWith('..') || path.isAbsolute(inside)))
     throw new UserError(`${from} ${folder}, inside the project: it would be taken for a part of it.\n${way}`)
-  // No quoting helps: the JVM parts a class path there.
-  if (folder.includes(path.delimiter))
+  // No quoting helps: the JVM parts a class path at the one, and the name of a jar from what is in it at the other.
+  const sign = [path.delimiter, '!'].find(each => folder.includes(each))
+  if (sign !== undefined)
     throw new UserError(
-      `${from} ${folder}: Java finds no jars below a folder with "${path.delimiter}" in its name.\n${way}`,
+      `${from} ${folder}: Java finds no jars below a folder with "${sign}" in its name.\n${way}`,
     )
   return folder
 }

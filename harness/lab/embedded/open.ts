@@ -7,12 +7,12 @@ import { patient } from '#harness/host/patience.ts'
 import { HERE } from '#harness/host/place.ts'
 import { KAFKA_VERSION, makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
 import { asLabFault } from '../as-lab-fault.ts'
+import type { Component } from '../component.ts'
 import { readSettings } from '../dynamic-settings.ts'
 import { type KafkaBroker, majorityIsUp } from '../kafka-broker.ts'
 import { KafkaConnect } from '../kafka-connect.ts'
-import { KafkaLab } from '../kafka-lab.ts'
+import { KafkaLab, type KafkaLabParts } from '../kafka-lab.ts'
 import { isAddressInUse } from '../known-causes.ts'
-import type { Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { wipeCluster } from '../wipe.ts'
 import { type Addresses, chooseAddresses } from './addresses.ts'
@@ -34,10 +34,20 @@ export interface EmbeddedOptions {
 }
 
 /** With what a test needs to see that nothing is left of it. */
-export interface EmbeddedLab extends Lab {
+export class EmbeddedLab extends KafkaLab {
   readonly folder: string
+  readonly #components: readonly Component[]
+
+  constructor(parts: KafkaLabParts, folder: string, components: readonly Component[]) {
+    super(parts)
+    this.folder = folder
+    this.#components = components
+  }
+
   /** Process ids of the JVMs that run now. */
-  readonly pids: readonly number[]
+  get pids(): readonly number[] {
+    return this.#components.flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
+  }
 }
 
 /** Another program may take a port between the look and the start. */
@@ -86,13 +96,13 @@ async function open(
   const views = shut?.views ?? noViews
 
   const clusterId = kafkaUuid()
-  const all: KafkaBroker[] = []
-  const quorum = (): boolean => majorityIsUp(all)
+  const cluster: KafkaBroker[] = []
+  const quorum = (): boolean => majorityIsUp(cluster)
   const makeBroker = async (id: 1 | 2 | 3): Promise<KafkaBroker> => {
     const own = await makeFolder(folder, `kafka-${id}`)
     const options = { id, addresses, runtime, folder: own, clusterId, keeper, deadlineMs, quorum, views }
     const broker = embeddedBroker(options)
-    all.push(broker)
+    cluster.push(broker)
     return broker
   }
   const brokers = [await makeBroker(1), await makeBroker(2), await makeBroker(3)] as const
@@ -116,9 +126,9 @@ async function open(
       }),
     ),
   )
-  const components = [...brokers, ...connect.all].map(({ component }) => component)
+  const components = [...[...brokers, ...connect.all].map(({ component }) => component), apicurio]
   made.defer(async () => {
-    await Promise.all([...components, apicurio].map(component => component.close()))
+    await Promise.all(components.map(component => component.close()))
   })
 
   // Requests that come before the registry is there wait for it.
@@ -165,14 +175,10 @@ async function open(
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion: runtime.jdk.version }
   const registry = { component: apicurio, front }
   const release = (): Promise<void> => whole.disposeAsync()
-  const lab = new KafkaLab({ engine: 'embedded', ...versions, ...parts, registry, release })
+  const whatItIs = { engine: 'embedded' as const, ...versions, ...parts, registry, release }
+  const lab = new EmbeddedLab(whatItIs, folder, components)
   await lab.prove()
   mark('lab')()
   const whole = made.move()
-  return Object.assign(lab, {
-    folder,
-    get pids() {
-      return [...components, apicurio].flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
-    },
-  })
+  return lab
 }

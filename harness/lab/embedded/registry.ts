@@ -1,4 +1,5 @@
 // Apicurio Registry as a JVM, in memory: every start is a fresh registry.
+import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { request } from '#harness/clients/direct.ts'
 import type { Keeper } from '#harness/host/keeper.ts'
@@ -23,14 +24,16 @@ export function apicurioUrl({ port }: { port: number }): string {
 
 export function embeddedApicurio(options: ApicurioOptions): Component {
   const { port, managementPort, runtime, folder, keeper, deadlineMs, views = noViews } = options
+  // Quarkus takes its own path for part of a URL, and what means something there would mislead it; a link does not help, since Java
+  // looks behind it.
+  const awkward = /[%#?!+]/.test(runtime.jars.registry)
+  const place = awkward ? path.join(folder, 'app') : runtime.jars.registry
   const machine = new Jvm({
+    ...(awkward
+      ? { prepare: () => cp(runtime.jars.registry, place, { recursive: true, force: false }) }
+      : {}),
     java: runtime.jdk.java,
-    args: [
-      ...runtime.flags('registry'),
-      '-Xmx256m',
-      '-jar',
-      path.join(runtime.jars.registry, 'quarkus-run.jar'),
-    ],
+    args: [...runtime.flags('registry'), '-Xmx256m', '-jar', path.join(place, 'quarkus-run.jar')],
     env: {
       QUARKUS_HTTP_HOST: '127.0.0.1',
       QUARKUS_HTTP_PORT: String(port),

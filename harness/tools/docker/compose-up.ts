@@ -92,8 +92,9 @@ async function startBrokers(surroundings: Surroundings, wanted: (id: number) => 
     ({ kind, number }) => kind === 'broker' && wanted(number),
   )
   await Promise.all(
-    brokers.map(async ({ name, number, up }) => {
-      const { changed } = up ? { changed: false } : await lab.broker(number, 'start')
+    brokers.map(async ({ name, number }) => {
+      // One that is up, or on its way, is waited for, and one that is still stopping is started when it has stopped.
+      const { changed } = await lab.broker(number, 'start')
       note(` Container ${name}  ${changed ? 'Started' : 'Running'}`)
     }),
   )
