@@ -2,7 +2,7 @@
 # A container of the lab is the lab, and shows nothing that the program itself does not see.
 reached() { echo "reached: $*" >&2; exit 66; }
 
-for at in /work /root /home "$(dirname "$PWD")/.."; do
+for at in /srv /root /home "$(dirname "$PWD")/.."; do
   docker exec kafka-1 sh -c "find '$at' -maxdepth 4 -name solutions 2> /dev/null" 2> /dev/null | grep -q . && reached "$at"
 done
 for line in 'run -v /:/host alpine ls /host' 'cp kafka-1:/etc/shadow .' 'exec --privileged -u root kafka-1 cat /etc/shadow' 'inspect kafka-1' \
