@@ -47,7 +47,9 @@ export function verifyCommand(): Command {
     .option('--only <exercise>', 'only this exercise (may be given again)', collect, [])
     .option('--case <name>', 'only cases of this name (may be given again)', collect, [])
     .addOption(
-      new Option('--kind <kind>', 'only reference, starter, wrong, unusual or hostile').argParser(collect).default([]),
+      new Option('--kind <kind>', 'only reference, starter, wrong, unusual or hostile')
+        .argParser(collect)
+        .default([]),
     )
     .option('--static', 'look only, run nothing: points, needs, cases and files of each exercise')
     .option('--changed', 'only exercises that the working tree touches')
