@@ -27,7 +27,9 @@ test.skipIf(process.platform === 'win32').each(['Doe, Jane', 'jürgen', 'back\\s
     try {
       expect(lab.folder).toContain(name)
       await lab.brokers[1].restart()
-      expect(await lab.brokers[1].produceRequests()).toEqual([])
+      // Connect has written its session key when it is up: the request logs are where they are looked for.
+      const requests = await Promise.all(lab.brokers.map(broker => broker.produceRequests()))
+      expect(requests.flat()).not.toEqual([])
       await lab.reset()
     } finally {
       await lab.close()
