@@ -17,8 +17,7 @@ import { type ProgramViewOptions, programView } from './program-view.ts'
 export async function confine(workspace: Workspace, options: ProgramViewOptions): Promise<AsyncDisposable> {
   const root = await prepareView(programView(options), path.join(ROOM, 'views'))
   const { processes } = PROGRAM_LIMITS
-  workspace.confine({ root, ...(limitsProcesses(os.release()) ? { processes } : {}) })
-  const endWatch = watchUsage({
+  const watch = watchUsage({
     limits: PROGRAM_LIMITS,
     roots: () => workspace.running.flatMap(({ pid }) => pid ?? []),
     area: '/tmp',
@@ -26,9 +25,10 @@ export async function confine(workspace: Workspace, options: ProgramViewOptions)
       for (const program of workspace.running) program.exceed(beyond)
     },
   })
+  workspace.confine({ root, ...(limitsProcesses(os.release()) ? { processes } : {}) }, watch.look)
   return {
     async [Symbol.asyncDispose]() {
-      endWatch()
+      watch.end()
       await removeView(root)
     },
   }

@@ -15,8 +15,13 @@ export interface WatchOptions {
   onBeyond: (beyond: Beyond) => void
 }
 
-/** @returns a function that ends the watch */
-export function watchUsage({ limits, roots, area, onBeyond }: WatchOptions): () => void {
+export interface Watch {
+  /** Looks now: a program that starts beyond a limit must not depend on when the next look comes. */
+  look(): void
+  end(): void
+}
+
+export function watchUsage({ limits, roots, area, onBeyond }: WatchOptions): Watch {
   const before = area === undefined ? 0 : bytesIn(area)
   const look = (): void => {
     const now = roots()
@@ -26,7 +31,7 @@ export function watchUsage({ limits, roots, area, onBeyond }: WatchOptions): () 
   }
   const timer = setInterval(look, EVERY_MS)
   timer.unref()
-  return () => clearInterval(timer)
+  return { look, end: () => clearInterval(timer) }
 }
 
 function passed(roots: readonly number[], limits: Limits, files: number): Beyond | undefined {

@@ -48,6 +48,7 @@ export class Workspace {
   readonly #root: string
   readonly #running = new Set<RunningProgram>()
   #view: EnteredView | undefined
+  #onStart: (() => void) | undefined
 
   private constructor(options: WorkspaceOptions, root: string, { folder, notes, linked }: ExerciseCopy) {
     this.#options = options
@@ -86,13 +87,15 @@ export class Workspace {
       ...rest,
     })
     this.#running.add(running)
+    this.#onStart?.()
     void running.ended.finally(() => this.#running.delete(running))
     return running
   }
 
-  /** Programs that are started from here on see the machine as this view shows it. */
-  confine(view: EnteredView): void {
+  /** Programs that are started from here on see the machine as this view shows it; `onStart` is told right after each start. */
+  confine(view: EnteredView, onStart: () => void): void {
     this.#view = view
+    this.#onStart = onStart
   }
 
   /** The programs that run now. */
