@@ -2,7 +2,7 @@
 // that is not used.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { courseNames } from '#harness/exercise/suites.ts'
+import { courseNames, selectExercises } from '#harness/exercise/suites.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
@@ -16,6 +16,8 @@ export const ENGINES = ['embedded', 'containers', 'attached'] as const satisfies
 
 export interface EngineOptions {
   engine?: EngineName
+  /** What is to be graded: of a cluster that is not ours, that and the course's day may be deleted. */
+  exercises?: readonly string[]
   /** Addresses of the cluster to attach to. */
   bootstrap?: string | undefined
   registry?: string | undefined
@@ -125,7 +127,8 @@ async function attached(options: EngineOptions, progress: (text: string) => void
     import('#harness/lab/attached/open.ts'),
   ])
   const { bootstrap, registry, connect, shared } = options
-  const cluster = await findCluster({ bootstrap, registry, connect }, await courseNames())
+  const named = new Set([...(await selectExercises([])), ...(options.exercises ?? [])])
+  const cluster = await findCluster({ bootstrap, registry, connect }, await courseNames([...named]))
   await requireConsent(cluster, options.yes ?? false)
   const javaVersion = runtime.jdk.version
   return { name: 'attached', runtime, open: () => openAttachedLab({ cluster, javaVersion, shared }) }

@@ -37,7 +37,10 @@ interface GradeOptions {
 export function gradeCommand(): Command {
   return new Command('grade')
     .description('grade one submission')
-    .argument('[exercise...]', 'only these, such as 03 or 03-word-count')
+    .argument(
+      '[exercise...]',
+      'only these, such as 03 or 03-word-count; extended, or all (default: those of the day)',
+    )
     .option('--submission <path>', 'folder, .zip, .tar.gz or .tgz (default: submission/, else solutions/)')
     .addOption(
       new Option('--engine <name>', 'what the lab is made of (default: what this machine has)').choices(
@@ -81,7 +84,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   if (HERE.clearsUp !== 'kernel') await lockReports(reports)
 
   const progress = progressLine()
-  const engine = await chooseEngine(options, progress.tell)
+  const engine = await chooseEngine({ ...options, exercises }, progress.tell)
   const { runtime } = engine
   progress.clear()
   const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]

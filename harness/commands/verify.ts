@@ -44,7 +44,7 @@ const count = (value: string): number => {
 export function verifyCommand(): Command {
   return new Command('verify')
     .description("the maintainers' command: is the grader right about the cases that it knows?")
-    .option('--only <exercise>', 'only this exercise (may be given again)', collect, [])
+    .option('--only <exercise>', 'only this exercise, or extended (may be given again)', collect, [])
     .option('--case <name>', 'only cases of this name (may be given again)', collect, [])
     .addOption(
       new Option('--kind <kind>', 'only reference, starter, wrong, unusual or hostile')
@@ -69,7 +69,9 @@ export function verifyCommand(): Command {
 
 /** @returns 0 where the grader did right by every case, else 1 */
 async function verify(options: VerifyOptions): Promise<number> {
-  const exercises = options.changed ? await changedExercises() : await selectExercises(options.only)
+  const exercises = options.changed
+    ? await changedExercises()
+    : await selectExercises(options.only.length === 0 ? ['all'] : options.only)
   if (options.static) return lookOnly(exercises)
   const all = (await Promise.all(exercises.map(id => casesOf(id)))).flat()
   const chosen = all.filter(

@@ -65,14 +65,27 @@ export interface Names {
   connectors?: string[]
 }
 
+export interface ExerciseOptions extends Names {
+  /** The exercises of the day belong to none; those of a group are graded where they are asked for. */
+  group?: Group
+}
+
+export type Group = 'extended'
+
 export interface Exercise {
   id: string
   title: string
+  group?: Group
   names: Names
   define: (tools: Tools) => void
 }
 
 /** Declares an exercise: `define` is called anew for every grade, and declares its checks in the order they run in. */
-export function exercise(id: string, title: string, names: Names, define: (tools: Tools) => void): Exercise {
-  return { id, title, names, define }
+export function exercise(
+  id: string,
+  title: string,
+  { group, ...names }: ExerciseOptions,
+  define: (tools: Tools) => void,
+): Exercise {
+  return { id, title, ...(group === undefined ? {} : { group }), names, define }
 }

@@ -1,7 +1,8 @@
 // What every suite owes, also one that was written a minute ago.
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fill, testFolder } from '#harness/submission/testing/test-folder.ts'
 import { staticFaults } from '#harness/verify/static-faults.ts'
+import { exercise } from './exercise.ts'
 import { courseNames, exerciseIds, selectExercises } from './suites.ts'
 
 test.each(await exerciseIds())(
@@ -12,7 +13,7 @@ test.each(await exerciseIds())(
 )
 
 test('the names of all exercises come together, each once', async () => {
-  const names = await courseNames()
+  const names = await courseNames(await exerciseIds())
   expect(names.subjects).toEqual(expect.arrayContaining(['users-value', 'customers-value']))
   expect(names.connectors).toContain('file-source-connector')
   expect(names.topics).toEqual(expect.arrayContaining(['replicated-events', 'high-throughput-topic']))
@@ -55,4 +56,55 @@ test('a folder without a suite.ts is no exercise yet', async () => {
     'shared/suite.ts': '',
   })
   expect(await exerciseIds(suites)).toEqual(['01-one'])
+})
+
+describe('groups', () => {
+  const define = '() => {}'
+  const suite = (id: string, options: string): string =>
+    `export default { id: '${id}', title: '', names: {}, define: ${define}${options} }\n`
+  const shelf = async (): Promise<string> =>
+    fill(await testFolder(), {
+      '01-one/suite.ts': suite('01-one', ''),
+      '02-two/suite.ts': suite('02-two', ''),
+      '09-nine/suite.ts': suite('09-nine', ", group: 'extended'"),
+      '14-last/suite.ts': suite('14-last', ", group: 'extended'"),
+    })
+
+  test.each([
+    [[], ['01-one', '02-two']],
+    [['9'], ['09-nine']],
+    [
+      ['last', '2'],
+      ['02-two', '14-last'],
+    ],
+    [['extended'], ['09-nine', '14-last']],
+    [
+      ['extended', '02'],
+      ['02-two', '09-nine', '14-last'],
+    ],
+    [
+      ['extended', '09', 'extended'],
+      ['09-nine', '14-last'],
+    ],
+    [['all'], ['01-one', '02-two', '09-nine', '14-last']],
+    [
+      ['01', 'all'],
+      ['01-one', '02-two', '09-nine', '14-last'],
+    ],
+  ])('%j: %j', async (asked, found) => {
+    expect(await selectExercises(asked, await shelf())).toEqual(found)
+  })
+
+  test('a group of nothing is said to be so, and a slip beside a group is one', async () => {
+    const suites = await shelf()
+    const day = await fill(await testFolder(), { '01-one/suite.ts': suite('01-one', '') })
+    await expect(selectExercises(['extended'], day)).rejects.toThrow('There is no extended exercise yet.')
+    await expect(selectExercises(['extended', 'lasst'], suites)).rejects.toThrow('Did you mean 14-last?')
+    await expect(selectExercises(['all', 'lasst'], suites)).rejects.toThrow('Did you mean 14-last?')
+  })
+
+  test('what an exercise names is not its group', () => {
+    const { group, names } = exercise('09-nine', 'Nine', { group: 'extended', topics: ['a'] }, () => {})
+    expect([group, names]).toEqual(['extended', { topics: ['a'] }])
+  })
 })

@@ -7,7 +7,7 @@ import { distance } from 'fastest-levenshtein'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { meantExercise } from '#harness/submission/exercise-name-hint.ts'
-import type { Exercise, Names } from './exercise.ts'
+import type { Exercise, Group, Names } from './exercise.ts'
 
 const SUITES = path.join(PROJECT, 'suites')
 
@@ -38,9 +38,9 @@ export async function loadExercise(id: string, suites = SUITES): Promise<Exercis
   return found
 }
 
-/** What all exercises name together. */
-export async function courseNames(): Promise<Required<Names>> {
-  const all = await Promise.all((await exerciseIds()).map(id => loadExercise(id)))
+/** What the exercises name together. */
+export async function courseNames(ids: readonly string[]): Promise<Required<Names>> {
+  const all = await Promise.all(ids.map(id => loadExercise(id)))
   const each = (kind: keyof Names): string[] => [...new Set(all.flatMap(({ names }) => names[kind] ?? []))]
   return {
     topics: each('topics'),
@@ -50,17 +50,38 @@ export async function courseNames(): Promise<Required<Names>> {
   }
 }
 
+/** The words that stand for many exercises. */
+const EACH = 'all'
+const GROUPS: readonly Group[] = ['extended']
+
 /**
- * The ids that `asked` names (`03`, `3`, `03-word-count` or `word-count`, also as a folder's path), in order; all of them where it
- * is empty.
+ * The ids that `asked` names, in order: `03`, `3`, `03-word-count` or `word-count`, also as a folder's path; `extended` for all of
+ * that group, `all` for all there are. Where it is empty, those that belong to no group.
  *
+ * @param suites another folder of suites, for the tests
  * @throws UserError that says which one was meant, and lists the known ones
  */
-export async function selectExercises(asked: string[]): Promise<string[]> {
-  const known = await exerciseIds()
-  if (asked.length === 0) return known
-  const chosen = new Set(asked.map(name => exerciseCalled(name, known)))
-  return known.filter(id => chosen.has(id))
+export async function selectExercises(asked: readonly string[], suites = SUITES): Promise<string[]> {
+  const known = await exerciseIds(suites)
+  if (asked.length === 0) return ofGroup(undefined, known, suites)
+  const named = asked.filter(name => name !== EACH && !isGroup(name)).map(name => exerciseCalled(name, known))
+  if (asked.includes(EACH)) return known
+  const groups = GROUPS.filter(group => asked.includes(group))
+  const chosen = new Set((await Promise.all(groups.map(group => ofGroup(group, known, suites)))).flat())
+  if (groups.length > 0 && chosen.size === 0)
+    throw new UserError(`There is no ${groups.join(' or ')} exercise yet.`)
+  return known.filter(id => chosen.has(id) || named.includes(id))
+}
+
+const isGroup = (name: string): boolean => GROUPS.some(group => group === name)
+
+async function ofGroup(
+  group: Group | undefined,
+  known: readonly string[],
+  suites: string,
+): Promise<string[]> {
+  const all = await Promise.all(known.map(id => loadExercise(id, suites)))
+  return all.filter(exercise => exercise.group === group).map(({ id }) => id)
 }
 
 function exerciseCalled(name: string, known: readonly string[]): string {
