@@ -1,6 +1,5 @@
 // The class as it stands: who handed in what, and what has come of it so far. A fold, without files and clocks.
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import { declaredChecks } from '#harness/exercise/run-exercise.ts'
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { gradeVerdict, sumPoints } from '#harness/results/verdict.ts'
 import type { ClassResult, DeclaredExercise, ExerciseOutcome, Row, Similar } from './class-result.ts'
@@ -96,7 +95,7 @@ const verdictOf = (outcomes: readonly ExerciseOutcome[]): Row['verdict'] => {
 }
 
 function declaredOf(exercise: Exercise): DeclaredExercise {
-  const checks = declaredChecks(exercise).map(({ id, title, points }) => ({ id, title, maxPoints: points }))
+  const checks = exercise.declare().map(({ id, title, points }) => ({ id, title, maxPoints: points }))
   return {
     id: exercise.id,
     title: exercise.title,

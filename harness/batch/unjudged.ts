@@ -1,6 +1,5 @@
 // Results that no lab has made: an exercise that was not handed in, and one under which every lab broke.
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import { declaredChecks } from '#harness/exercise/run-exercise.ts'
 import type { CheckResult, ExerciseResult } from '#harness/results/result.ts'
 import { NOT_ATTEMPTED } from '#harness/results/result-file.ts'
 import { sumPoints } from '#harness/results/verdict.ts'
@@ -27,7 +26,7 @@ function all(
   exercise: Exercise,
   outcome: (at: { index: number; first: string }) => Pick<CheckResult, 'status' | 'message'>,
 ): CheckResult[] {
-  const checks = declaredChecks(exercise)
+  const checks = exercise.declare()
   const first = checks[0]?.id ?? ''
   return checks.map(({ id, title, points }, index) => ({
     id,

@@ -1,6 +1,8 @@
 // The words that a suite is written in; everything a suite may use is exported from words.ts.
 
+import { getCallSites } from 'node:util'
 import type { TopicReader } from '#harness/clients/topic-reader.ts'
+import type { TopicMetadata } from '#harness/clients/wire.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
@@ -8,6 +10,7 @@ import type { EventuallyOptions } from './eventually.ts'
 import type { Message } from './feed.ts'
 import type { Program, RunningStep } from './program.ts'
 import type { Random } from './random.ts'
+import type { Layout } from './topic-checks.ts'
 
 export interface CheckOptions {
   /** What it earns; those of an exercise add up to 10. */
@@ -23,8 +26,15 @@ export interface CheckOptions {
 export interface Check extends CheckOptions {
   id: string
   title: string
-  body: () => Promise<void>
+  body: CheckBody
+  /** Where it is declared. */
+  at: { file: string; line: number }
 }
+
+/** What a check does, with the tools of the grade that it runs in. */
+export type CheckBody = (tools: Tools) => Promise<void>
+
+export type DeclareCheck = (id: string, options: CheckOptions, title: string, body: CheckBody) => void
 
 /** What a suite works with: the lab, the submission's programs, what can be observed, and seeded chance. */
 export interface Tools {
@@ -35,6 +45,26 @@ export interface Tools {
   workspace: Workspace
   /** Files given to the programs: INPUT_FILE and INPUT_DIR. */
   inputs: { file: string; dir: string }
+  /**
+   * The topic's metadata.
+   *
+   * @throws CheckFailed where there is no such topic
+   */
+  existing: (topic: string) => Promise<TopicMetadata>
+  /**
+   * The topic has exactly that many partitions and replicas; its metadata.
+   *
+   * @throws CheckFailed where it has not, or is not there
+   */
+  laidOut: (topic: string, layout: Layout) => Promise<TopicMetadata>
+  /**
+   * Registers a schema of the grader's own, which fits; its id.
+   *
+   * @throws CheckFailed where the submission has put registry or subject into another mode
+   */
+  registerOwn: (subject: string, schema: unknown) => Promise<number>
+  /** @throws CheckFailed where the submission has put registry or subject into another mode */
+  canBeWrittenTo: (subject: string) => Promise<void>
   /** Sends records to random partitions of a topic. */
   feed: (topic: string, messages: readonly Message[]) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
@@ -53,7 +83,6 @@ export interface Tools {
   stop: (program: RunningStep) => Promise<void>
   /** Lets time pass between two inputs, because the contract names their rate; never a way to wait for something. */
   pace: (ms: number) => Promise<void>
-  check: (id: string, options: CheckOptions, title: string, body: () => Promise<void>) => void
 }
 
 /** What of a cluster an exercise works on. On a cluster that is not the grader's own, this and nothing else is deleted. */
@@ -77,15 +106,44 @@ export interface Exercise {
   title: string
   group?: Group
   names: Names
-  define: (tools: Tools) => void
+  /** Its checks in the order that they run in, with the state that they share: anew for every grade. */
+  declare: () => Check[]
 }
 
-/** Declares an exercise: `define` is called anew for every grade, and declares its checks in the order they run in. */
+/**
+ * Declares an exercise: `define` is called anew for every grade (and to list the checks, without a lab), and declares the checks in the
+ * order that they run in. What they share is in its closure; what they work with is the argument of each check's body.
+ */
 export function exercise(
   id: string,
   title: string,
   { group, ...names }: ExerciseOptions,
-  define: (tools: Tools) => void,
+  define: (check: DeclareCheck) => void,
 ): Exercise {
-  return { id, title, ...(group === undefined ? {} : { group }), names, define }
+  return { id, title, ...(group === undefined ? {} : { group }), names, declare: () => declared(define) }
+}
+
+/** @throws Error that names the check and what is wrong with it: a check that needs what is not there would be skipped for ever */
+function declared(define: (check: DeclareCheck) => void): Check[] {
+  const checks: Check[] = []
+  const known = (id: string): boolean => checks.some(check => check.id === id)
+  define((id, options, title, body) => {
+    if (known(id)) throw new Error(`there are two checks called ${id}`)
+    for (const relation of ['needs', 'alike'] as const) {
+      const unknown = options[relation]?.find(other => !known(other))
+      if (unknown !== undefined)
+        throw new Error(
+          `check ${id} ${relation === 'needs' ? 'needs' : 'is alike'} "${unknown}", which is no check before it`,
+        )
+    }
+    const [, caller] = getCallSites(2)
+    checks.push({
+      ...options,
+      id,
+      title,
+      body,
+      at: { file: caller?.scriptName ?? '', line: caller?.lineNumber ?? 0 },
+    })
+  })
+  return checks
 }

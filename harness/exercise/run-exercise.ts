@@ -17,9 +17,11 @@ import { feed } from './feed.ts'
 import { type Instance, ownMembers } from './members.ts'
 import { Mistakes } from './mistakes.ts'
 import { notingOrders } from './own-orders.ts'
+import { canBeWrittenTo, registerOwn } from './own-schema.ts'
 import { Program, printed } from './program.ts'
-import { Random } from './random.ts'
+import type { Random } from './random.ts'
 import { type Rhythm, settled } from './settled.ts'
+import { existing, laidOut } from './topic-checks.ts'
 
 export type Judged = Omit<CheckResult, 'points'> & {
   /** It failed because a wait came to its end, or a program to its time limit: a machine that is too slow looks the same. */
@@ -43,50 +45,10 @@ export interface RunExerciseOptions {
   signal?: AbortSignal
 }
 
-/** The checks that an exercise declares, without running any. */
-export function declaredChecks(exercise: Exercise): Check[] {
-  const checks: Check[] = []
-  // `define` only declares: nothing of the tools is used before a check runs.
-  const nothing: never = new Proxy(() => {}, {
-    get: (_, property) => (property === Symbol.toPrimitive ? () => '' : nothing),
-    apply: () => nothing,
-  }) as never
-  const check: Tools['check'] = (id, options, title, body) =>
-    void checks.push({ id, title, body, ...options })
-  exercise.define({
-    lab: nothing,
-    observe: nothing,
-    program: () => nothing,
-    random: new Random(''),
-    workspace: nothing,
-    inputs: { file: '', dir: '' },
-    feed: async () => {},
-    crash: async () => {},
-    settled: async () => {},
-    stop: async () => {},
-    pace: async () => {},
-    check,
-  })
-  return checks
-}
-
-/** @throws Error that names suite, check and what is wrong with it: a check that needs what is not there would be skipped for ever */
-function requireSound(suite: string, checks: readonly Check[]): void {
-  const before = new Set<string>()
-  for (const { id, needs = [] } of checks) {
-    if (before.has(id)) throw new Error(`suites/${suite}: there are two checks called ${id}`)
-    const unknown = needs.find(need => !before.has(need))
-    if (unknown !== undefined)
-      throw new Error(`suites/${suite}: ${id} needs ${unknown}, which is no check that comes before it`)
-    before.add(id)
-  }
-}
-
 export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote, onWaiting, signal } = options
   const observe = new Observer(lab)
   const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
-  const checks: Check[] = []
   const programs = new Set<RunningProgram>()
   const rhythm: Rhythm = {}
   const mistakes = new Mistakes(lab)
@@ -132,19 +94,20 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       await showOut(program)
     }),
     pace: acting(pause),
-    check: (id, given, title, body) => void checks.push({ id, title, body, ...given }),
+    existing: acting(topic => existing(observe, topic)),
+    laidOut: acting((topic, layout) => laidOut(observe, topic, layout)),
+    registerOwn: acting((subject, schema) => registerOwn(observe, subject, schema)),
+    canBeWrittenTo: acting(subject => canBeWrittenTo(observe, subject)),
   }
   await mkdir(inputs.dir, { recursive: true })
-  exercise.define(tools)
-  requireSound(exercise.id, checks)
   const statuses = new Map<string, Judged['status']>()
   try {
-    for (const check of checks) {
+    for (const check of exercise.declare()) {
       onBegin?.(check)
       recent = [...programs].filter(program => program.running)
       const given = new AbortController()
       const context = { signal: AbortSignal.any([given.signal, ...(signal ? [signal] : [])]), onWaiting }
-      const judged = await judge(check, statuses, () => recent, lab, mistakes, { given, context })
+      const judged = await judge(check, tools, statuses, () => recent, lab, mistakes, { given, context })
       if (signal?.aborted) return
       statuses.set(check.id, judged.status)
       onCheck(judged)
@@ -222,6 +185,7 @@ async function guarded(body: () => Promise<void>, { given, context }: Running): 
 
 async function judge(
   check: Check,
+  tools: Tools,
   statuses: ReadonlyMap<string, Judged['status']>,
   programs: () => RunningProgram[],
   lab: Lab,
@@ -246,7 +210,7 @@ async function judge(
   mistakes.begin()
   const at = (): string => new Date().toISOString()
   try {
-    await guarded(check.body, running)
+    await guarded(() => check.body(tools), running)
     return result({ status: 'passed' })
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused

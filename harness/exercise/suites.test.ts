@@ -59,9 +59,8 @@ test('a folder without a suite.ts is no exercise yet', async () => {
 })
 
 describe('groups', () => {
-  const define = '() => {}'
   const suite = (id: string, options: string): string =>
-    `export default { id: '${id}', title: '', names: {}, define: ${define}${options} }\n`
+    `export default { id: '${id}', title: '', names: {}, declare: () => []${options} }\n`
   const shelf = async (): Promise<string> =>
     fill(await testFolder(), {
       '01-one/suite.ts': suite('01-one', ''),

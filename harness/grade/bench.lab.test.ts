@@ -5,19 +5,15 @@ import path from 'node:path'
 import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes } from '@platformatic/kafka'
 import { expect, test } from 'vitest'
 import { Wire } from '#harness/clients/wire.ts'
-import type { Exercise, Tools } from '#harness/exercise/exercise.ts'
+import { type CheckBody, type Exercise, exercise, type Tools } from '#harness/exercise/exercise.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { openSubmission } from '#harness/submission/open-submission.ts'
 import { Bench } from './bench.ts'
 
-const exercise = (id: string, body: (tools: Tools) => Promise<void>): Exercise => ({
-  id,
-  title: id,
-  names: {},
-  define: tools => tools.check('only', { points: 1 }, 'only', () => body(tools)),
-})
+const one = (id: string, body: CheckBody): Exercise =>
+  exercise(id, id, {}, check => check('only', { points: 1 }, 'only', body))
 
 // Two labs are opened, and one is tried to be put in order until that is given up.
 test('a lab that cannot be put back in order is replaced, and the next exercise is judged', {
@@ -44,7 +40,7 @@ test('a lab that cannot be put back in order is replaced, and the next exercise 
         onNote: note => told.push(`${one.id} note: ${note.split(':')[0]}`),
       })
     await run(
-      exercise('01-a', async ({ lab }) => {
+      one('01-a', async ({ lab }) => {
         const wire = new Wire(lab.bootstrapServers)
         // Nobody can talk to a broker any more: not the grader either.
         const configs = [
@@ -61,8 +57,8 @@ test('a lab that cannot be put back in order is replaced, and the next exercise 
     const fresh = async ({ observe }: Tools): Promise<void> => {
       expect(await observe.topicNames()).not.toContain('left')
     }
-    await run(exercise('02-b', fresh))
-    await run(exercise('03-c', fresh))
+    await run(one('02-b', fresh))
+    await run(one('03-c', fresh))
     expect(told).toEqual([
       '01-a passed',
       '02-b note: runs on a new lab, since the one of 01-a could not be put back in order',

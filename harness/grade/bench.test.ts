@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { Exercise } from '#harness/exercise/exercise.ts'
+import { exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { LabFault } from '#harness/lab/lab.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
@@ -14,14 +14,9 @@ test('the reason of a lab that does not open stands at the first check alone', a
   const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-bench-test-'))
   await mkdir(path.join(folder, '01-x'))
   await writeFile(path.join(folder, '01-x', 'run.sh'), '')
-  const exercise: Exercise = {
-    id: '01-x',
-    title: 'x',
-    names: {},
-    define: ({ check }) => {
-      for (const id of ['one', 'two', 'three']) check(id, { points: 1 }, id, async () => {})
-    },
-  }
+  const threeChecks = exercise('01-x', 'x', {}, check => {
+    for (const id of ['one', 'two', 'three']) check(id, { points: 1 }, id, async () => {})
+  })
   const open = async (): Promise<never> => {
     throw new LabFault('the registry ended while it was starting', { log: 'Too many open files' })
   }
@@ -30,7 +25,7 @@ test('the reason of a lab that does not open stands at the first check alone', a
   try {
     const submission = await openSubmission(folder, { scratch: folder, exercises: ['01-x'] })
     const judged: Judged[] = []
-    await bench.run(exercise, submission, { onCheck: one => judged.push(one) })
+    await bench.run(threeChecks, submission, { onCheck: one => judged.push(one) })
     expect(judged.map(({ status }) => status)).toEqual(['harness-error', 'harness-error', 'harness-error'])
     expect(judged.map(({ message }) => message)).toEqual([
       'the lab is at fault: the registry ended while it was starting',

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { evidenceOf } from '#harness/exercise/evidence-of.ts'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
-import { declaredChecks, type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
+import { type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
@@ -81,7 +81,7 @@ export class Bench {
     events: ExerciseEvents,
     seed = this.#options.seed,
   ): Promise<void> {
-    const open = new Map(declaredChecks(exercise).map(check => [check.id, check]))
+    const open = new Map(exercise.declare().map(check => [check.id, check]))
     const onCheck = (judged: Judged): void => {
       open.delete(judged.id)
       events.onCheck(judged)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import pc from 'picocolors'
 import { explain } from '#harness/doctor/explain.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import { declaredChecks, type Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
@@ -203,11 +203,10 @@ const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCh
   id: exercise.id,
   title: exercise.title,
   maxPoints: pointsOf(exercise),
-  checks: declaredChecks(exercise).map(({ id, title, points }) => ({ id, title, maxPoints: points })),
+  checks: exercise.declare().map(({ id, title, points }) => ({ id, title, maxPoints: points })),
 })
 
-const pointsOf = (exercise: Exercise): number =>
-  sumPoints(declaredChecks(exercise).map(check => check.points))
+const pointsOf = (exercise: Exercise): number => sumPoints(exercise.declare().map(check => check.points))
 
 interface Grading {
   submission: Submission
@@ -224,7 +223,7 @@ async function gradeExercise(
   exercise: Exercise,
   { submission, bench, report, last, control, signal }: Grading,
 ): Promise<void> {
-  report.begin(declaredOf(exercise), declaredChecks(exercise))
+  report.begin(declaredOf(exercise), exercise.declare())
   const doubtful: Judged[] = []
   await bench.run(exercise, submission, {
     signal,

@@ -13,7 +13,12 @@ const checks = [
   { id: 'topic-layout', points: 2, needs: ['setup-succeeds'] },
   { id: 'guide-sentences', points: 3, needs: ['topic-layout'] },
   { id: 'survives-crash', points: 3, needs: ['guide-sentences'] },
-].map(check => ({ ...check, title: `the title of ${check.id}`, body: async () => {} }))
+].map(check => ({
+  ...check,
+  title: `the title of ${check.id}`,
+  body: async () => {},
+  at: { file: 'suite.ts', line: 1 },
+}))
 const exercise = { id: '03-word-count', title: 'Word count', maxPoints: 10 }
 
 function reporting(isTTY = false) {

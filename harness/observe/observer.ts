@@ -15,6 +15,7 @@ export class Observer {
   readonly connect: ConnectApi
   readonly #lab: Lab
   readonly #wire: Wire
+  readonly #readers = new Map<string, TopicReader>()
   #admin: Admin | undefined
   readonly #kafkajsAdmin = new Connected(async () => {
     const admin = kafka(this.#lab.bootstrapServers).admin()
@@ -76,9 +77,11 @@ export class Observer {
     return new Map((described?.configs ?? []).map(({ name, value }) => [name, value ?? null]))
   }
 
-  /** Reads the topic from its beginning as a read_committed consumer does. */
+  /** Reads the topic from its beginning as a read_committed consumer does: one reader a topic, which remembers all that it has read. */
   reader(topic: string): TopicReader {
-    return new TopicReader(this.#wire, topic)
+    const reader = this.#readers.get(topic) ?? new TopicReader(this.#wire, topic)
+    this.#readers.set(topic, reader)
+    return reader
   }
 
   /** kafkajs's admin client, for what a suite itself sets up. */

@@ -1,4 +1,6 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { PROJECT } from '#harness/host/project.ts'
 import { fill, testFolder } from '#harness/submission/testing/test-folder.ts'
 import { staticFaults } from './static-faults.ts'
 
@@ -10,12 +12,10 @@ interface Declared {
 }
 
 const suite = (checks: Declared[]): string => `
-export default {
-  id: '01-one', title: 'One', names: {},
-  define: ({ check }) => {
-    for (const { id, title = id, ...options } of ${JSON.stringify(checks)}) check(id, options, title, async () => {})
-  },
-}`
+import { exercise } from ${JSON.stringify(path.join(PROJECT, 'harness/exercise/words.ts'))}
+export default exercise('01-one', 'One', {}, check => {
+  for (const { id, title = id, ...options } of ${JSON.stringify(checks)}) check(id, options, title, async () => {})
+})`
 
 const good: Record<string, string> = {
   'suites/01-one/suite.ts': suite([
@@ -71,7 +71,7 @@ test.each<[string, Record<string, string | null>, string]>([
         { id: 'second', points: 6, needs: ['frist'] },
       ]),
     },
-    'check second: it needs "frist", which is no check before it',
+    'suites/01-one/suite.ts: check second needs "frist", which is no check before it',
   ],
   [
     'needs what comes later',
@@ -81,7 +81,7 @@ test.each<[string, Record<string, string | null>, string]>([
         { id: 'second', points: 6 },
       ]),
     },
-    'check first: it needs "second", which is no check before it',
+    'suites/01-one/suite.ts: check first needs "second", which is no check before it',
   ],
   [
     'an id twice',
@@ -92,7 +92,7 @@ test.each<[string, Record<string, string | null>, string]>([
         { id: 'second', points: 5 },
       ]),
     },
-    'check first: there are two of that id',
+    'suites/01-one/suite.ts: there are two checks called first',
   ],
   [
     'a title twice',

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Check } from '#harness/exercise/exercise.ts'
-import { declaredChecks } from '#harness/exercise/run-exercise.ts'
 import { loadExercise } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { sumPoints } from '#harness/results/verdict.ts'
@@ -18,7 +17,7 @@ export async function staticFaults(id: string, project = PROJECT): Promise<strin
   const places = await placesFaults(id, project)
   let checks: Check[]
   try {
-    checks = declaredChecks(await loadExercise(id, path.join(project, 'suites')))
+    checks = (await loadExercise(id, path.join(project, 'suites'))).declare()
   } catch (error) {
     return [...places, `suites/${id}/suite.ts: ${error instanceof Error ? error.message : String(error)}`]
   }
@@ -29,16 +28,11 @@ function checksFaults(checks: readonly Check[]): string[] {
   const faults: string[] = []
   const sum = sumPoints(checks.map(({ points }) => points))
   if (sum !== POINTS) faults.push(`its checks are worth ${sum} points in all, not ${POINTS}`)
-  const before = new Set<string>()
   const titles = new Set<string>()
-  for (const { id, title, points, needs = [] } of checks) {
+  for (const { id, title, points } of checks) {
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) faults.push(`check "${id}": ids are kebab-case`)
-    if (before.has(id)) faults.push(`check ${id}: there are two of that id`)
     if (title.trim() === '' || titles.has(title)) faults.push(`check ${id}: its title is no title of its own`)
     if (!(points > 0)) faults.push(`check ${id}: it is worth nothing`)
-    for (const need of needs)
-      if (!before.has(need)) faults.push(`check ${id}: it needs "${need}", which is no check before it`)
-    before.add(id)
     titles.add(title)
   }
   return faults

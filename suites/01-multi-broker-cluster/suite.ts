@@ -3,10 +3,9 @@ import {
   describeTopic,
   eventually,
   exercise,
-  existing,
   fail,
-  laidOut,
   partOf,
+  type Tools,
   wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { differsFrom, parseDescription, type Replication } from './description.ts'
@@ -16,8 +15,8 @@ export default exercise(
   '01-multi-broker-cluster',
   'Set up a multi-broker cluster',
   { topics: ['replicated-events', 'user-events'], topicsBeginning: ['inventory-'] },
-  ({ lab, observe, program, random, check }) => {
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+  check => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -25,10 +24,10 @@ export default exercise(
       'replicated-events-partitions',
       { points: 1, needs: ['setup-succeeds'] },
       'replicated-events has exactly 6 partitions',
-      async () => {
+      async ({ existing }) => {
         await eventually(
           async () => {
-            const topic = await existing(observe, 'replicated-events')
+            const topic = await existing('replicated-events')
             if (topic.partitions.length === 6) return
             fail({
               message: 'replicated-events has the wrong number of partitions',
@@ -47,11 +46,9 @@ export default exercise(
       'replicated-events-replication',
       { points: 1, needs: ['setup-succeeds'] },
       'every partition of replicated-events has 3 replicas on 3 brokers, all in sync',
-      async () => {
+      async ({ existing }) => {
         const replicated = (whole: (partition: Replication) => boolean) => async (): Promise<void> => {
-          const topic = await partOf('replicated-events-partitions', () =>
-            existing(observe, 'replicated-events'),
-          )
+          const topic = await partOf('replicated-events-partitions', () => existing('replicated-events'))
           if (topic.partitions.every(whole)) return
           fail({
             message: 'replicated-events is not replicated as asked',
@@ -75,10 +72,10 @@ export default exercise(
       'replicated-events-leaders',
       { points: 1, needs: ['replicated-events-partitions'] },
       'each broker is the preferred leader of 2 of the 6 partitions of replicated-events',
-      async () => {
+      async ({ existing }) => {
         await eventually(
           async () => {
-            const topic = await existing(observe, 'replicated-events')
+            const topic = await existing('replicated-events')
             const preferred = [1, 2, 3].map(
               id => topic.partitions.filter(({ replicas }) => replicas[0] === id).length,
             )
@@ -100,8 +97,8 @@ export default exercise(
       'user-events-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'user-events has 12 partitions with 3 replicas each',
-      async () => {
-        await laidOut(observe, 'user-events', { partitions: 12, replicas: 3 })
+      async ({ laidOut }) => {
+        await laidOut('user-events', { partitions: 12, replicas: 3 })
       },
     )
 
@@ -109,7 +106,7 @@ export default exercise(
       'user-events-configuration',
       { points: 1, needs: ['setup-succeeds'] },
       "user-events carries the guide's three settings",
-      async () => {
+      async ({ observe, existing }) => {
         const wanted = {
           'min.insync.replicas': '2',
           'cleanup.policy': 'delete',
@@ -117,7 +114,7 @@ export default exercise(
         }
         await eventually(
           async () => {
-            const { partitions } = await partOf('user-events-layout', () => existing(observe, 'user-events'))
+            const { partitions } = await partOf('user-events-layout', () => existing('user-events'))
             const config = await observe.topicConfig('user-events')
             const wrong = Object.entries(wanted).filter(([name, value]) => config.get(name) !== value)
             if (wrong.length === 0) return
@@ -136,12 +133,9 @@ export default exercise(
     )
 
     /** Topics of the grader's own, of which nothing can be known before: with two replicas, and with three. */
-    const topics = random.shuffle([2, 3] as const).map(size => ({
-      topic: `inventory-${random.word(6, 8)}`,
-      replicaAssignment: placement(random, size),
-    }))
+    let topics: { topic: string; replicaAssignment: ReturnType<typeof placement> }[] = []
 
-    const describeAndCompare = async (topic: string): Promise<void> => {
+    const describeAndCompare = async ({ observe, program }: Tools, topic: string): Promise<void> => {
       // The truth may move (a replica joins the ISR) while `describe` runs: what it was before and after both count.
       const before = await observe.topicEverywhere(topic)
       const stdout = wholeAnswer(await program('describe').succeeds({ args: [topic], whole: true }))
@@ -166,7 +160,12 @@ export default exercise(
       'describe-healthy',
       { points: 2 },
       "`describe` gives every partition's leader, replicas and ISR while all brokers are up",
-      async () => {
+      async tools => {
+        const { observe, random } = tools
+        topics = random.shuffle([2, 3] as const).map(size => ({
+          topic: `inventory-${random.word(6, 8)}`,
+          replicaAssignment: placement(random, size),
+        }))
         const admin = await observe.admin()
         // kafkajs's own wait for leaders gives up on a broker that has not heard of the topic yet.
         await admin.createTopics({ topics, waitForLeaders: false })
@@ -176,7 +175,7 @@ export default exercise(
             if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
             throw new Error(`the grader's own topic ${topic} has not all replicas in sync`)
           })
-          await describeAndCompare(topic)
+          await describeAndCompare(tools, topic)
         }
       },
     )
@@ -189,7 +188,8 @@ export default exercise(
         hint: 'One of the three brokers is stopped. Each of the other two can answer, and BOOTSTRAP_SERVERS names them all.',
       },
       '`describe` tells the truth while a broker is stopped',
-      async () => {
+      async tools => {
+        const { lab, observe, random } = tools
         const victim = random.pick([lab.brokers[1], lab.brokers[2]])
         await victim.stop()
         try {
@@ -200,7 +200,7 @@ export default exercise(
                 return
               throw new Error(`broker ${victim.id} was stopped, but ${topic} still counts on it`)
             })
-            await describeAndCompare(topic)
+            await describeAndCompare(tools, topic)
           }
         } finally {
           await victim.start()

@@ -3,14 +3,14 @@ import {
   describeTopic,
   eventually,
   exercise,
-  existing,
   exitedCleanly,
   fail,
   give,
-  laidOut,
   patient,
   printed,
   type RunningStep,
+  type Tools,
+  type TopicReader,
 } from '#harness/exercise/words.ts'
 import { awkwardLines, LONGEST_LINE, longLine, plainLines, shown, strangers, tally } from './lines.ts'
 
@@ -18,15 +18,14 @@ export default exercise(
   '02-fault-tolerance',
   'Survive a broker failure',
   { topics: ['fault-test'] },
-  ({ lab, observe, program, random, check, pace }) => {
+  check => {
     const topic = 'fault-test'
-    const stored = observe.reader(topic)
     const sent: string[] = []
     let produce: RunningStep
     let endOfInput = 0
 
     /** Lines trickle in, as from a person: at most ten a second. */
-    const trickle = async (lines: string[]): Promise<void> => {
+    const trickle = async ({ pace }: Tools, lines: string[]): Promise<void> => {
       for (const line of lines) {
         sent.push(line)
         await give(produce, `${line}\n`)
@@ -35,7 +34,7 @@ export default exercise(
     }
 
     /** What is there instead of the missing lines. */
-    const instead = (): string => {
+    const instead = (stored: TopicReader): string => {
       const odd = strangers(
         sent,
         stored.records.map(({ value }) => value),
@@ -45,7 +44,8 @@ export default exercise(
         : `; there are records that were never fed: ${odd.slice(0, 3).map(shown).join(', ')}`
     }
 
-    const arrived = async (lines: string[], hint: string): Promise<void> => {
+    const arrived = async ({ observe }: Tools, lines: string[], hint: string): Promise<void> => {
+      const stored = observe.reader(topic)
       await eventually(
         async () => {
           await stored.poll()
@@ -57,7 +57,7 @@ export default exercise(
           fail({
             message: `${missing.length} of ${lines.length} lines did not arrive in ${topic}`,
             expected: 'each line is a record before the end of the input',
-            actual: `${stored.records.length} records in all; missing: ${missing.slice(0, 3).map(shown).join(', ')}${instead()}`,
+            actual: `${stored.records.length} records in all; missing: ${missing.slice(0, 3).map(shown).join(', ')}${instead(stored)}`,
             hint,
           })
         },
@@ -66,14 +66,15 @@ export default exercise(
     }
 
     /** The leader of the partition that the last line went to, once that is stored. */
-    const leaderOfLast = async (): Promise<number | undefined> => {
+    const leaderOfLast = async ({ observe, existing }: Tools): Promise<number | undefined> => {
+      const stored = observe.reader(topic)
       const last = Buffer.from(sent.at(-1) ?? '')
       const started = performance.now()
       while (performance.now() - started < 2000) {
         await stored.poll()
         const record = stored.records.findLast(({ value }) => value?.equals(last))
         if (!record) continue
-        const { partitions } = await existing(observe, topic)
+        const { partitions } = await existing(topic)
         return partitions.find(({ partition }) => partition === record.partition)?.leader
       }
       return undefined
@@ -83,15 +84,16 @@ export default exercise(
      * Broker 2 or 3, if it can be the leader of the partition that the producer writes to just now: many stay with one until a
      * batch is full, and would not notice the loss of another.
      */
-    const brokerThatHurts = async (): Promise<(typeof lab.brokers)[number]> => {
+    const brokerThatHurts = async (tools: Tools): Promise<Tools['lab']['brokers'][number]> => {
+      const { lab, random, existing } = tools
       const candidates = [lab.brokers[1], lab.brokers[2]]
-      const { partitions } = await existing(observe, topic)
+      const { partitions } = await existing(topic)
       const leaders = candidates.filter(({ id }) => partitions.some(({ leader }) => leader === id))
       for (let attempt = 0; attempt < 5 && leaders.length > 0; attempt++) {
         // More than a batch of the usual size.
         const switching = attempt > 0 ? [longLine(random, random.int(17_000, 20_000))] : []
-        await trickle([...switching, ...plainLines(random, 1, 'so far')])
-        const leader = await leaderOfLast()
+        await trickle(tools, [...switching, ...plainLines(random, 1, 'so far')])
+        const leader = await leaderOfLast(tools)
         if (leader === undefined) break
         const found = leaders.find(({ id }) => id === leader)
         if (found) return found
@@ -110,7 +112,7 @@ export default exercise(
       })
     }
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -118,8 +120,8 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'fault-test has 3 partitions with 3 replicas each',
-      async () => {
-        await laidOut(observe, topic, { partitions: 3, replicas: 3 })
+      async ({ laidOut }) => {
+        await laidOut(topic, { partitions: 3, replicas: 3 })
       },
     )
 
@@ -127,11 +129,13 @@ export default exercise(
       'produces-before',
       { points: 1, needs: ['setup-succeeds'] },
       'lines arrive as they are fed, while all brokers are up',
-      async () => {
+      async tools => {
+        const { program, random } = tools
         produce = await program('produce').start({ reads: true })
         const lines = plainLines(random, random.int(8, 14), 'before')
-        await trickle(lines)
+        await trickle(tools, lines)
         await arrived(
+          tools,
           lines,
           'Each line is to be sent when it is read; a program that collects its input first sends nothing until the input ends, and it does not end here.',
         )
@@ -142,15 +146,17 @@ export default exercise(
       'produces-during-outage',
       { points: 2, needs: ['produces-before', 'topic-layout'] },
       'lines sent while the leader of a partition is dead are stored before it comes back',
-      async () => {
-        await trickle(awkwardLines(random))
+      async tools => {
+        const { random } = tools
+        await trickle(tools, awkwardLines(random))
         if (!produce.running) endedAtALine()
-        const victim = await brokerThatHurts()
+        const victim = await brokerThatHurts(tools)
         const lines = plainLines(random, random.int(18, 26), 'during')
         await victim.kill()
         try {
-          await trickle(lines)
+          await trickle(tools, lines)
           await arrived(
+            tools,
             lines,
             'The partition gets a new leader within seconds. Does the producer try again for long enough, and with fresh metadata?',
           )
@@ -164,8 +170,10 @@ export default exercise(
       'nothing-lost',
       { points: 1, needs: ['produces-during-outage'] },
       'after the restart every line is in the topic, bytes unchanged',
-      async () => {
-        await trickle(plainLines(random, random.int(5, 9), 'after'))
+      async tools => {
+        const { observe, random } = tools
+        const stored = observe.reader(topic)
+        await trickle(tools, plainLines(random, random.int(5, 9), 'after'))
         produce.closeInput()
         endOfInput = performance.now()
         await eventually(
@@ -182,7 +190,7 @@ export default exercise(
             fail({
               message: `${missing.length} of ${sent.length} lines are not in ${topic}${over ? '' : ' yet'}`,
               expected: 'every line that was fed, byte for byte',
-              actual: `missing: ${missing.slice(0, 5).map(shown).join(', ')}${instead()}`,
+              actual: `missing: ${missing.slice(0, 5).map(shown).join(', ')}${instead(stored)}`,
               hint: 'Lines may begin or end with blanks, hold any UTF-8, and be long. Nothing may be trimmed, cut, or given up while a broker is away.',
             })
           },
@@ -195,7 +203,8 @@ export default exercise(
       'no-duplicates',
       { points: 1, needs: ['nothing-lost'] },
       'every line is there as often as it was sent',
-      async () => {
+      async ({ observe }) => {
+        const stored = observe.reader(topic)
         await produce.wait(Math.max(0, endOfInput + patient(60_000) - performance.now()))
         await stored.readToEnd()
         const { extra } = tally(
@@ -220,8 +229,8 @@ export default exercise(
       'waits-for-all-replicas',
       { points: 1, needs: ['produces-before'] },
       'every produce request asked for acks = all',
-      async () => {
-        const { id } = await existing(observe, topic)
+      async ({ lab, existing }) => {
+        const { id } = await existing(topic)
         // A broker writes down what it has answered, a moment later.
         const ours = await eventually(
           async () => {
@@ -260,10 +269,10 @@ export default exercise(
       'recovery',
       { points: 1, needs: ['produces-during-outage'] },
       'all replicas of fault-test are in sync again',
-      async () => {
+      async ({ lab, existing }) => {
         await eventually(
           async () => {
-            const now = await existing(observe, topic)
+            const now = await existing(topic)
             if (now.partitions.every(({ replicas, isr }) => isr.length === replicas.length)) return
             const stopped = lab.brokers.filter(({ state }) => state !== 'running').map(({ id }) => id)
             fail({

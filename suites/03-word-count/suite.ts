@@ -1,5 +1,5 @@
 // Exercise 3: a word count that adds up, keyed so that one word has one place, and that survives a crash.
-import { exercise, fail, laidOut, partOf, type RunningStep } from '#harness/exercise/words.ts'
+import { exercise, fail, partOf, type RunningStep, type Tools } from '#harness/exercise/words.ts'
 import { beyond, countWords, differences, latestCounts } from './counts.ts'
 import { GUIDE, knownSentences, randomSentences } from './sentences.ts'
 
@@ -7,20 +7,20 @@ export default exercise(
   '03-word-count',
   'Build your first Streams application',
   { topics: ['text-input', 'word-counts'] },
-  ({ observe, program, random, check, crash, stop, feed, settled }) => {
-    const output = observe.reader('word-counts')
+  check => {
     const sentences: string[] = []
     let app: RunningStep
 
     /** Without record keys, as the guide's console producer sends, or with keys that say nothing about the words. */
-    const send = async (batch: string[], withKeys: boolean): Promise<void> => {
+    const send = async ({ random, feed }: Tools, batch: string[], withKeys: boolean): Promise<void> => {
       sentences.push(...batch)
       const key = (): string | null => (withKeys && random.chance(0.7) ? random.word() : null)
       const records = batch.map(value => ({ key: key(), value }))
       await partOf('topic-layout', () => feed('text-input', records))
     }
 
-    const addsUp = async (within: number, hint: string): Promise<void> => {
+    const addsUp = async ({ observe, settled }: Tools, within: number, hint: string): Promise<void> => {
+      const output = observe.reader('word-counts')
       const right = countWords(sentences)
       await settled(
         output,
@@ -47,7 +47,7 @@ export default exercise(
       )
     }
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -55,9 +55,9 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'text-input and word-counts have 3 partitions with 2 replicas each',
-      async () => {
-        await laidOut(observe, 'text-input', { partitions: 3, replicas: 2 })
-        await laidOut(observe, 'word-counts', { partitions: 3, replicas: 2 })
+      async ({ laidOut }) => {
+        await laidOut('text-input', { partitions: 3, replicas: 2 })
+        await laidOut('word-counts', { partitions: 3, replicas: 2 })
       },
     )
 
@@ -65,10 +65,12 @@ export default exercise(
       'guide-sentences',
       { points: 2, needs: ['setup-succeeds'] },
       "the guide's four sentences give the guide's eight counts",
-      async () => {
+      async tools => {
+        const { program } = tools
         app = await program('app').start()
-        await send(GUIDE, false)
+        await send(tools, GUIDE, false)
         await addsUp(
+          tools,
           75,
           'Does it read text-input from the beginning, and write to word-counts with the word as key?',
         )
@@ -79,9 +81,11 @@ export default exercise(
       'random-sentences',
       { points: 2, needs: ['guide-sentences'] },
       'random sentences over all partitions and keys add up exactly',
-      async () => {
-        await send(randomSentences(random), true)
+      async tools => {
+        const { random } = tools
+        await send(tools, randomSentences(random), true)
         await addsUp(
+          tools,
           75,
           'Words are counted over all input, whatever the record key and partition; several blanks between two words are one gap.',
         )
@@ -92,8 +96,8 @@ export default exercise(
       'one-partition-per-word',
       { points: 1, needs: ['guide-sentences'] },
       'all counts of one word are in one partition',
-      async () => {
-        const homes = Map.groupBy(output.records, ({ key }) => key?.toString() ?? '')
+      async ({ observe }) => {
+        const homes = Map.groupBy(observe.reader('word-counts').records, ({ key }) => key?.toString() ?? '')
         const spread = [...homes].filter(
           ([, records]) => new Set(records.map(({ partition }) => partition)).size > 1,
         )
@@ -112,11 +116,13 @@ export default exercise(
       'survives-crash',
       { points: 3, needs: ['random-sentences'] },
       'after SIGKILL and a new start, counts go on from where they were',
-      async () => {
+      async tools => {
+        const { program, random, crash, stop } = tools
         await crash(app, { reads: ['text-input'] })
-        await send(knownSentences(random), true)
+        await send(tools, knownSentences(random), true)
         app = await program('app').start()
         await addsUp(
+          tools,
           75,
           'State and position must outlive the process: counts kept in memory alone start again from nothing, and input read again from the beginning counts twice.',
         )

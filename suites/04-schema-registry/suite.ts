@@ -1,15 +1,14 @@
 // Exercise 4: a schema under version control, and a compatibility check that asks the registry and changes nothing.
 import { mkdir, writeFile } from 'node:fs/promises'
 import {
-  canBeWrittenTo,
   exercise,
   type Finished,
   fail,
   jsonInText,
   partOf,
   printed,
-  registerOwn,
   sameSchema,
+  type Tools,
   wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { breaking, compatible, GUIDE_BREAKING, record, USER, USER_FIELDS } from './schemas.ts'
@@ -29,8 +28,8 @@ export default exercise(
   '04-schema-registry',
   'Schema Registry operations',
   { subjects: ['users-value'] },
-  ({ observe, program, random, workspace, check }) => {
-    let candidates = random.int(0, 1)
+  check => {
+    let candidates: number | undefined
     /** The registry was told to take everything; that check said what such a registry says. */
     let takesEverything = false
     let levelFailed = false
@@ -38,9 +37,13 @@ export default exercise(
     let before: number[] = []
 
     /** What `check` says of a candidate; every other file is spread over lines, as schema files often are. */
-    const verdictOn = async (schema: unknown): Promise<boolean | undefined> => {
+    const verdictOn = async (
+      { program, random, workspace }: Tools,
+      schema: unknown,
+    ): Promise<boolean | undefined> => {
       await mkdir(workspace.path('schemas'), { recursive: true })
-      const file = workspace.path('schemas', `candidate-${++candidates}.avsc`)
+      candidates = (candidates ?? random.int(0, 1)) + 1
+      const file = workspace.path('schemas', `candidate-${candidates}.avsc`)
       await writeFile(file, `${JSON.stringify(schema, null, candidates % 2 ? 2 : 0)}\n`)
       const stdout = wholeAnswer(await program('check').run({ args: [file], whole: true }))
       return jsonInText(stdout)
@@ -50,7 +53,13 @@ export default exercise(
         .findLast(answer => typeof answer === 'boolean')
     }
 
-    const expectVerdict = async (schema: unknown, expected: boolean, why: string): Promise<void> => {
+    const expectVerdict = async (
+      tools: Tools,
+      schema: unknown,
+      expected: boolean,
+      why: string,
+    ): Promise<void> => {
+      const { observe } = tools
       // A `check` that registers moves the ground under the later ones; check-registers-nothing is there to say so.
       if ((await observe.registry.versions(SUBJECT)).join() !== before.join()) return
       // The registry's own answer is the truth: where it differs from ours, the fault is ours.
@@ -58,13 +67,13 @@ export default exercise(
       const { body, status } = await observe.registry.call('POST', path, { schema: JSON.stringify(schema) })
       const truth =
         body && typeof body === 'object' && 'is_compatible' in body ? body.is_compatible : undefined
-      takesEverything = truth !== expected && (await levelIsNone())
+      takesEverything = truth !== expected && (await levelIsNone(tools))
       if (truth !== expected && !takesEverything) {
         throw new Error(
           `the registry itself answers ${status} ${JSON.stringify(body)} for ${JSON.stringify(schema)}`,
         )
       }
-      const verdict = await verdictOn(schema)
+      const verdict = await verdictOn(tools, schema)
       if (verdict === expected) return
       if (takesEverything && verdict === truth) {
         levelFailed = true
@@ -89,7 +98,7 @@ export default exercise(
     }
 
     /** A subject that takes everything makes the registry call everything compatible: the submission's doing. */
-    const levelIsNone = async (): Promise<boolean> => {
+    const levelIsNone = async ({ observe }: Tools): Promise<boolean> => {
       const levels = await Promise.all(
         ['/config', `/config/${SUBJECT}`].map(async path =>
           JSON.stringify((await observe.registry.call('GET', path)).body),
@@ -100,7 +109,7 @@ export default exercise(
 
     let first: Finished | undefined
 
-    check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
+    check('register-succeeds', { points: 1 }, '`register` exits with code 0', async ({ program }) => {
       first = await program('register').succeeds()
     })
 
@@ -108,7 +117,7 @@ export default exercise(
       'schema-registered',
       { points: 2, needs: ['register-succeeds'] },
       "version 1 of users-value is the guide's User schema",
-      async () => {
+      async ({ observe }) => {
         const version = await observe.registry.version(SUBJECT, 1)
         if (version && sameSchema(version.schema, USER)) return
         const subjects = await observe.registry.subjects()
@@ -130,7 +139,7 @@ export default exercise(
       'register-is-idempotent',
       { points: 1, needs: ['schema-registered'] },
       'a second `register` succeeds and makes no second version',
-      async () => {
+      async ({ observe, program }) => {
         const before = await observe.registry.versions(SUBJECT)
         await program('register').succeeds()
         const versions = await observe.registry.versions(SUBJECT)
@@ -148,10 +157,12 @@ export default exercise(
       'rejects-breaking-change',
       { points: 2, needs: ['schema-registered'] },
       "`check` says false to the guide's breaking schema and to random ones",
-      async () => {
+      async tools => {
+        const { observe, random } = tools
         before = await observe.registry.versions(SUBJECT)
-        await expectVerdict(GUIDE_BREAKING, false, 'breaks compatibility')
-        for (const schema of breaking(random)) await expectVerdict(schema, false, 'breaks compatibility')
+        await expectVerdict(tools, GUIDE_BREAKING, false, 'breaks compatibility')
+        for (const schema of breaking(random))
+          await expectVerdict(tools, schema, false, 'breaks compatibility')
       },
     )
 
@@ -159,8 +170,9 @@ export default exercise(
       'accepts-compatible-change',
       { points: 2, needs: ['schema-registered'], alike: ['rejects-breaking-change'] },
       '`check` says true to random compatible schemas',
-      async () => {
-        for (const schema of compatible(random)) await expectVerdict(schema, true, 'is compatible')
+      async tools => {
+        const { random } = tools
+        for (const schema of compatible(random)) await expectVerdict(tools, schema, true, 'is compatible')
       },
     )
 
@@ -168,7 +180,7 @@ export default exercise(
       'check-registers-nothing',
       { points: 1, needs: ['schema-registered', 'accepts-compatible-change'] },
       '`check` left the subject as it was, and the next registration gets the next version',
-      async () => {
+      async ({ observe, random, registerOwn }) => {
         const versions = await observe.registry.versions(SUBJECT)
         const expected = [...before, (before.at(-1) ?? 0) + 1]
         const registered = (actual: string): never =>
@@ -186,7 +198,7 @@ export default exercise(
           ...USER_FIELDS,
           { name: `next_${random.word()}`, type: ['null', 'string'], default: null },
         ])
-        await registerOwn(observe, SUBJECT, next)
+        await registerOwn(SUBJECT, next)
         const after = await observe.registry.versions(SUBJECT)
         if (after.join() !== expected.join())
           registered(`versions ${versions.join(', ')}, then ${after.join(', ')}`)
@@ -197,12 +209,12 @@ export default exercise(
       'breaking-registration-refused',
       { points: 1, needs: ['schema-registered'] },
       'the registry itself refuses the breaking schema with 409',
-      async () => {
+      async ({ observe, canBeWrittenTo }) => {
         const versions = await observe.registry.versions(SUBJECT)
         const deleted = !before.every(version => versions.includes(version))
         const { status, body } = await observe.registry.register(SUBJECT, GUIDE_BREAKING)
         if (status === 409) return
-        await partOf('check-registers-nothing', () => canBeWrittenTo(observe, SUBJECT))
+        await partOf('check-registers-nothing', () => canBeWrittenTo(SUBJECT))
         fail({
           message: 'the registry took the breaking schema',
           expected: 'status 409',

@@ -10,6 +10,7 @@ import {
   jsonInText,
   nowAndThen,
   printed,
+  type Tools,
   wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { appendSizes, asciiLines, foreignLines } from './lines.ts'
@@ -36,18 +37,23 @@ export default exercise(
   '05-connect-file-pipeline',
   'Kafka Connect pipeline',
   { topics: ['file-events'], connectors: ['file-source-connector'] },
-  ({ lab, observe, program, random, inputs, check }) => {
-    const records = observe.reader(TOPIC)
+  check => {
     const appended: string[] = []
     let setup: Finished | undefined
 
-    const append = async (lines: string[]): Promise<void> => {
+    const append = async ({ inputs }: Tools, lines: string[]): Promise<void> => {
       appended.push(...lines)
       await appendFile(inputs.file, lines.map(line => `${line}\n`).join(''))
     }
 
     /** All lines appended so far are there, each once, in order within a partition. */
-    const ingested = async (within: number, hints: { missing: string; doubled: string }): Promise<void> => {
+    const ingested = async (
+      tools: Tools,
+      within: number,
+      hints: { missing: string; doubled: string },
+    ): Promise<void> => {
+      const { observe } = tools
+      const records = observe.reader(TOPIC)
       const taskFailed = nowAndThen(1000, async () => {
         const status = await observe.connect.status(CONNECTOR).catch(() => undefined)
         return status?.tasks.some(({ state }) => state === 'FAILED') ?? false
@@ -67,11 +73,16 @@ export default exercise(
             hint: problem.missing ? hints.missing : hints.doubled,
           })
         },
-        { within, stall: 12, progress: () => String(records.records.length), explain: connectorEvidence },
+        {
+          within,
+          stall: 12,
+          progress: () => String(records.records.length),
+          explain: () => connectorEvidence(tools),
+        },
       )
     }
 
-    const connectorEvidence = async (): Promise<{ source: string; text: string }[]> => {
+    const connectorEvidence = async ({ observe }: Tools): Promise<{ source: string; text: string }[]> => {
       const [status, config, connectors, settings] = await Promise.all([
         observe.connect.status(CONNECTOR).catch(() => undefined),
         observe.connect.config(CONNECTOR).catch(() => undefined),
@@ -96,7 +107,7 @@ export default exercise(
     }
 
     /** Connect has what it took in a moment; it is only the task that takes its time. */
-    const exists = async (): Promise<void> => {
+    const exists = async ({ observe }: Tools): Promise<void> => {
       await eventually(
         async () => {
           const others = await observe.connect.connectors()
@@ -116,7 +127,12 @@ export default exercise(
       )
     }
 
-    const inState = async (state: string, within: number, dead: readonly string[]): Promise<void> => {
+    const inState = async (
+      { observe }: Tools,
+      state: string,
+      within: number,
+      dead: readonly string[],
+    ): Promise<void> => {
       let stuckAt = Number.POSITIVE_INFINITY
       await eventually(
         async () => {
@@ -142,23 +158,28 @@ export default exercise(
       )
     }
 
-    check('setup-succeeds', { points: 1, hint: CONFLICT }, '`setup` exits with code 0', async () => {
-      await writeFile(
-        inputs.file,
-        asciiLines(random, 3, 'there before')
-          .map(line => `${line}\n`)
-          .join(''),
-      )
-      setup = await program('setup').succeeds()
-    })
+    check(
+      'setup-succeeds',
+      { points: 1, hint: CONFLICT },
+      '`setup` exits with code 0',
+      async ({ program, random, inputs }) => {
+        await writeFile(
+          inputs.file,
+          asciiLines(random, 3, 'there before')
+            .map(line => `${line}\n`)
+            .join(''),
+        )
+        setup = await program('setup').succeeds()
+      },
+    )
 
     check(
       'connector-running',
       { points: 2, needs: ['setup-succeeds'] },
       'file-source-connector is RUNNING with one RUNNING task',
-      async () => {
-        await exists()
-        await inState('RUNNING', 30, ['FAILED', 'PAUSED', 'STOPPED'])
+      async tools => {
+        await exists(tools)
+        await inState(tools, 'RUNNING', 30, ['FAILED', 'PAUSED', 'STOPPED'])
       },
     )
 
@@ -166,10 +187,11 @@ export default exercise(
       'ingests-lines',
       { points: 3, needs: ['connector-running'] },
       'appended lines arrive in file-events, in order, each once',
-      async () => {
+      async tools => {
+        const { random } = tools
         for (const size of appendSizes(random)) {
-          await append(asciiLines(random, size, `append ${appended.length}`))
-          await ingested(30, {
+          await append(tools, asciiLines(random, size, `append ${appended.length}`))
+          await ingested(tools, 30, {
             missing:
               'Which file does the connector read, and into which topic? A record is to be the line itself, or what JsonConverter makes of it.',
             doubled: 'How many connectors, or other programs, send the lines of this file?',
@@ -182,7 +204,8 @@ export default exercise(
       'status-truthful',
       { points: 2, needs: ['connector-running'] },
       '`status` tells RUNNING when it runs and PAUSED when it is paused',
-      async () => {
+      async tools => {
+        const { observe, program } = tools
         const told = async (state: string): Promise<void> => {
           const stdout = wholeAnswer(await program('status').succeeds({ whole: true }))
           const status = jsonInText(stdout)
@@ -206,12 +229,12 @@ export default exercise(
         // Connect answers 409 while it rebalances.
         await eventually(() => observe.connect.pause(CONNECTOR))
         try {
-          await inState('PAUSED', 20, ['FAILED'])
+          await inState(tools, 'PAUSED', 20, ['FAILED'])
           await told('PAUSED')
         } finally {
           await eventually(() => observe.connect.resume(CONNECTOR))
         }
-        await inState('RUNNING', 20, ['FAILED'])
+        await inState(tools, 'RUNNING', 20, ['FAILED'])
       },
     )
 
@@ -219,24 +242,25 @@ export default exercise(
       'survives-worker-crash',
       { points: 2, needs: ['ingests-lines'] },
       'after the worker was killed and started again every line is there once',
-      async () => {
+      async tools => {
+        const { lab, random } = tools
         const [worker] = lab.connect.workers
         if (!worker) throw new Error('the lab has no Connect worker')
         await worker.kill()
         try {
-          await append(asciiLines(random, random.int(20, 60), 'during the outage'))
+          await append(tools, asciiLines(random, random.int(20, 60), 'during the outage'))
         } finally {
           await worker.start()
         }
-        await ingested(40, {
+        await ingested(tools, 40, {
           missing:
             'The task starts again by itself, from its configuration: does all that it names still exist when `setup` has ended?',
           doubled:
             "The position in the file is kept in Kafka, by connector name and file. Kafka's file source counts characters but skips bytes: what else is in the file, and is it all ASCII?",
         })
-        await append(foreignLines(random))
+        await append(tools, foreignLines(random))
         const hint = 'Lines are UTF-8 text, and are to arrive as such.'
-        await ingested(30, { missing: hint, doubled: hint })
+        await ingested(tools, 30, { missing: hint, doubled: hint })
       },
     )
   },

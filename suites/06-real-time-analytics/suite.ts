@@ -3,10 +3,10 @@ import {
   CheckFailed,
   exercise,
   fail,
-  laidOut,
   partOf,
   type RunningStep,
-  type TopicReader,
+  type StoredRecord,
+  type Tools,
 } from '#harness/exercise/words.ts'
 import {
   badEvents,
@@ -39,7 +39,7 @@ export default exercise(
   '06-real-time-analytics',
   'Real-time analytics dashboard',
   { topics: ['user-activity', 'active-users-per-minute', 'revenue-per-hour', 'popular-pages'] },
-  ({ observe, program, random, check, crash, stop, feed, settled }) => {
+  check => {
     const fed: ActivityEvent[] = []
     const model = new Model()
     /** What comes of it when minutes and hours are cut from the text, whatever its offset. */
@@ -48,7 +48,6 @@ export default exercise(
     let offsetsIgnored = false
     const tables: {
       topic: string
-      reader: TopicReader
       right: () => Table
       /** The table where offsets are ignored; nowhere else than where time is in the key. */
       cut?: () => Table
@@ -58,7 +57,6 @@ export default exercise(
     }[] = [
       {
         topic: 'active-users-per-minute',
-        reader: observe.reader('active-users-per-minute'),
         right: () => model.activeUsers,
         cut: () => misread.activeUsers,
         spoilt: new Set(),
@@ -66,7 +64,6 @@ export default exercise(
       },
       {
         topic: 'revenue-per-hour',
-        reader: observe.reader('revenue-per-hour'),
         right: () => model.revenue,
         cut: () => misread.revenue,
         spoilt: new Set(),
@@ -74,16 +71,20 @@ export default exercise(
       },
       {
         topic: 'popular-pages',
-        reader: observe.reader('popular-pages'),
         right: () => model.popularPages,
         spoilt: new Set(),
         hint: 'Page views only, by page, over all time.',
       },
     ]
-    const { from, to } = randomSpan(random)
+    let chosen: ReturnType<typeof randomSpan> | undefined
+    /** The hours of most events. */
+    const span = ({ random }: Tools): ReturnType<typeof randomSpan> => {
+      chosen ??= randomSpan(random)
+      return chosen
+    }
     let app: RunningStep
 
-    const send = async (events: readonly ActivityEvent[]): Promise<void> => {
+    const send = async ({ random, feed }: Tools, events: readonly ActivityEvent[]): Promise<void> => {
       fed.push(...events)
       for (const event of events) {
         model.add(event)
@@ -96,16 +97,17 @@ export default exercise(
       await partOf('topic-layout', () => feed('user-activity', records))
     }
 
-    const exact = async (which: string[], hint?: string): Promise<void> => {
+    const exact = async ({ observe, settled }: Tools, which: string[], hint?: string): Promise<void> => {
       const judged = tables.filter(({ topic }) => which.includes(topic))
-      const newlyWrong = ({ reader, right, spoilt }: (typeof tables)[number]): string[] =>
-        wrongKeys(latestRows(reader.records), right()).filter(key => !spoilt.has(key))
+      const read = ({ topic }: (typeof tables)[number]): StoredRecord[] => observe.reader(topic).records
+      const newlyWrong = (table: (typeof tables)[number]): string[] =>
+        wrongKeys(latestRows(read(table)), table.right()).filter(key => !table.spoilt.has(key))
       await settled(
-        judged.map(({ reader }) => reader),
+        judged.map(({ topic }) => observe.reader(topic)),
         () => {
           for (const judging of judged) {
-            const { topic, reader, right, cut, hint: ownHint } = judging
-            const rows = latestRows(reader.records)
+            const { topic, right, cut, hint: ownHint } = judging
+            const rows = latestRows(read(judging))
             const keys = newlyWrong(judging)
             const wrong = rowDifferences(rows, right(), keys)
             if (wrong.length === 0) continue
@@ -113,7 +115,7 @@ export default exercise(
             fail({
               message: `${wrong.length} row(s) of ${topic} are wrong`,
               expected: `the latest value of each key is exact (${right().size} rows)`,
-              actual: reader.records.length === 0 ? `${topic} is empty` : wrong.slice(0, 6).join('; '),
+              actual: read(judging).length === 0 ? `${topic} is empty` : wrong.slice(0, 6).join('; '),
               // What is counted only rises, and all its keys are known: what is beyond them is never put right.
               final: beyond(rows, right(), keys),
               hint: byOffset
@@ -134,7 +136,7 @@ export default exercise(
     }
     const all = tables.map(({ topic }) => topic)
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -142,9 +144,9 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'user-activity has 6 partitions, the three results 3 each, all with 2 replicas',
-      async () => {
-        await laidOut(observe, 'user-activity', { partitions: 6, replicas: 2 })
-        for (const topic of all) await laidOut(observe, topic, { partitions: 3, replicas: 2 })
+      async ({ laidOut }) => {
+        await laidOut('user-activity', { partitions: 6, replicas: 2 })
+        for (const topic of all) await laidOut(topic, { partitions: 3, replicas: 2 })
       },
     )
 
@@ -152,27 +154,29 @@ export default exercise(
       'guide-events',
       { points: 1, needs: ['setup-succeeds'] },
       "the guide's four events give the right three tables",
-      async () => {
+      async tools => {
+        const { program } = tools
         app = await program('app').start()
-        await send(GUIDE_EVENTS)
-        await exact(all)
+        await send(tools, GUIDE_EVENTS)
+        await exact(tools, all)
       },
     )
 
     let sent: Promise<void> | undefined
-    const someHours = (): Promise<void> => {
-      sent ??= send([
-        ...treacherousPurchases(random, quietHours({ from, to })),
-        ...edgeEvents(random, { from, to }),
-        ...randomEvents(random, random.int(180, 260), { from, to }),
+    const someHours = (tools: Tools): Promise<void> => {
+      const { random } = tools
+      sent ??= send(tools, [
+        ...treacherousPurchases(random, quietHours(span(tools))),
+        ...edgeEvents(random, span(tools)),
+        ...randomEvents(random, random.int(180, 260), span(tools)),
       ])
       return sent
     }
 
     const table = (id: string, topic: string, title: string): void => {
-      check(id, { points: 1, needs: ['guide-events'] }, title, async () => {
-        await someHours()
-        await exact([topic])
+      check(id, { points: 1, needs: ['guide-events'] }, title, async tools => {
+        await someHours(tools)
+        await exact(tools, [topic])
       })
     }
     table(
@@ -189,12 +193,15 @@ export default exercise(
       'late-events',
       { points: 1, needs: healthy },
       'events that come hours late change the right windows',
-      async () => {
+      async tools => {
+        const { random } = tools
+        const { to } = span(tools)
         const late = randomEvents(random, random.int(20, 40), { from: to - 22 * HOUR, to: to - 2 * HOUR })
         // Some are almost as late as can be, and one is just so late, in every run.
         const latest = randomEvents(random, 6, { from: to - 23 * HOUR, to: to - 22 * HOUR })
-        await send(random.shuffle([...late, ...latest, latestOfAll(random, fed)]))
+        await send(tools, random.shuffle([...late, ...latest, latestOfAll(random, fed)]))
         await exact(
+          tools,
           all,
           'An event may come up to 24 hours after later ones, and still counts in the minute and hour of its own timestamp.',
         )
@@ -205,11 +212,14 @@ export default exercise(
       'survives-crash',
       { points: 2, needs: healthy },
       'after SIGKILL, events during the outage, and a new start the tables are exact again',
-      async () => {
+      async tools => {
+        const { program, random, crash } = tools
+        const { to } = span(tools)
         await crash(app, { reads: ['user-activity'] })
-        await send(randomEvents(random, random.int(30, 60), { from: to - HOUR, to: to + HOUR }))
+        await send(tools, randomEvents(random, random.int(30, 60), { from: to - HOUR, to: to + HOUR }))
         app = await program('app').start()
         await exact(
+          tools,
           all,
           'State and position must outlive the process, and what was counted before the crash must not be counted again.',
         )
@@ -221,7 +231,9 @@ export default exercise(
       'bad-events',
       { points: 1, needs: healthy },
       'broken events change nothing and do not stop the application',
-      async () => {
+      async tools => {
+        const { program, random, feed, stop } = tools
+        const { to } = span(tools)
         // Hours of their own, so that state that did not survive the crash is no matter here.
         const later = { from: to + 3 * HOUR, to: to + 4 * HOUR }
         if (!app.running) app = await program('app').start()
@@ -231,8 +243,9 @@ export default exercise(
           bad.map(value => ({ key: random.chance(0.5) ? random.word() : null, value })),
         )
         // Good ones behind the bad ones on every partition: when they have been counted, the bad ones have been read.
-        await send(randomEvents(random, 36, later))
+        await send(tools, randomEvents(random, 36, later))
         await exact(
+          tools,
           all,
           'What is no valid event is skipped altogether: not JSON, no object, a field missing, null or of another type, a record without a value.',
         )

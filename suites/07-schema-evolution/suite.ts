@@ -3,12 +3,11 @@ import {
   eventually,
   exercise,
   fail,
-  laidOut,
   partOf,
   type RunningStep,
-  registerOwn,
   sameSchema,
   stillRunning,
+  type Tools,
 } from '#harness/exercise/words.ts'
 import {
   type Customer,
@@ -34,8 +33,7 @@ export default exercise(
   '07-schema-evolution',
   'Schema evolution',
   { topics: ['customers'], subjects: ['customers-value'] },
-  ({ observe, program, random, check, stop, feed }) => {
-    const topic = observe.reader(TOPIC)
+  check => {
     const printed: Record<string, unknown>[] = []
     let printedAt = 0
     const produced: Customer[] = []
@@ -53,7 +51,10 @@ export default exercise(
       }
     }
 
-    const registered = async (version: number): Promise<{ id: number; schema: string }> => {
+    const registered = async (
+      { observe }: Tools,
+      version: number,
+    ): Promise<{ id: number; schema: string }> => {
       const found = await observe.registry.version(SUBJECT, version)
       return (
         found ??
@@ -66,8 +67,10 @@ export default exercise(
     }
 
     /** `produce VERSION` with random customers: what it wrote must decode with that version's schema to what it was fed. */
-    const producesWireFormat = async (version: 1 | 2, firstId: number): Promise<void> => {
-      const { id, schema } = await registered(version)
+    const producesWireFormat = async (tools: Tools, version: 1 | 2, firstId: number): Promise<void> => {
+      const { observe, program, random } = tools
+      const topic = observe.reader(TOPIC)
+      const { id, schema } = await registered(tools, version)
       const input = customers(random, random.int(12, 20), version === 2, firstId)
       await topic.readToEnd()
       const before = topic.records.length
@@ -133,6 +136,7 @@ export default exercise(
 
     /** Records of the grader's own, without keys, as any other producer writes them. */
     const write = async (
+      { feed }: Tools,
       schema: CustomerSchema,
       id: number,
       list: readonly Customer[],
@@ -145,7 +149,7 @@ export default exercise(
       await partOf('topic-layout', () => feed(TOPIC, records))
     }
 
-    check('register-succeeds', { points: 1 }, '`register` exits with code 0', async () => {
+    check('register-succeeds', { points: 1 }, '`register` exits with code 0', async ({ program }) => {
       await program('register').succeeds()
     })
 
@@ -153,8 +157,8 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['register-succeeds'] },
       'customers has 3 partitions with 3 replicas each',
-      async () => {
-        await laidOut(observe, TOPIC, { partitions: 3, replicas: 3 })
+      async ({ laidOut }) => {
+        await laidOut(TOPIC, { partitions: 3, replicas: 3 })
       },
     )
 
@@ -162,7 +166,8 @@ export default exercise(
       'two-versions',
       { points: 2, needs: ['register-succeeds'] },
       "versions 1 and 2 of customers-value are the guide's, and a second `register` changes nothing",
-      async () => {
+      async tools => {
+        const { observe, program } = tools
         const judge = async (when: string): Promise<void> => {
           const versions = await observe.registry.versions(SUBJECT)
           if (versions.join() !== '1,2') {
@@ -181,7 +186,7 @@ export default exercise(
             [1, V1],
             [2, V2],
           ] as const) {
-            const { schema } = await registered(version)
+            const { schema } = await registered(tools, version)
             if (sameSchema(schema, expected)) continue
             fail({
               message: `version ${version} of customers-value is another schema${when}`,
@@ -201,8 +206,8 @@ export default exercise(
       'wire-format-v1',
       { points: 1, needs: ['two-versions'] },
       '`produce 1` writes the wire format with version 1',
-      async () => {
-        await producesWireFormat(1, 1_000_000)
+      async tools => {
+        await producesWireFormat(tools, 1, 1_000_000)
       },
     )
 
@@ -210,8 +215,8 @@ export default exercise(
       'wire-format-v2',
       { points: 1, needs: ['two-versions'], alike: ['wire-format-v1'] },
       '`produce 2` writes the wire format with version 2',
-      async () => {
-        await producesWireFormat(2, 2_000_000)
+      async tools => {
+        await producesWireFormat(tools, 2, 2_000_000)
       },
     )
 
@@ -219,7 +224,8 @@ export default exercise(
       'consumer-reads-both',
       { points: 2, needs: ['wire-format-v1', 'wire-format-v2'] },
       "`consume` prints every record of both versions in version 2's shape",
-      async () => {
+      async tools => {
+        const { program, stop } = tools
         consume = await program('consume').start({ onLine })
         await printsAll(
           produced,
@@ -233,8 +239,9 @@ export default exercise(
       'consumer-reads-foreign-records',
       { points: 1, needs: ['consumer-reads-both'] },
       '`consume` prints records of another producer, without keys, written before it starts and after',
-      async () => {
-        const [one, two] = [await registered(1), await registered(2)]
+      async tools => {
+        const { program, random } = tools
+        const [one, two] = [await registered(tools, 1), await registered(tools, 2)]
         const foreign = (first: number): [Customer[], Customer[]] => [
           customers(random, random.int(4, 8), false, first),
           customers(random, random.int(4, 8), true, first + 500_000),
@@ -242,13 +249,13 @@ export default exercise(
         const hint =
           'A record need not have a key, and its schema id may be that of either version, in any order.'
         const before = foreign(3_000_000)
-        await write(V1, one.id, before[0])
-        await write(V2, two.id, before[1])
+        await write(tools, V1, one.id, before[0])
+        await write(tools, V2, two.id, before[1])
         consume = await program('consume').start({ onLine })
         await printsAll(before.flat(), hint)
         const after = foreign(4_000_000)
-        await write(V2, two.id, after[1])
-        await write(V1, one.id, after[0])
+        await write(tools, V2, two.id, after[1])
+        await write(tools, V1, one.id, after[0])
         await printsAll(after.flat(), hint)
       },
     )
@@ -257,16 +264,17 @@ export default exercise(
       'consumer-reads-newer-version',
       { points: 1, needs: ['consumer-reads-foreign-records'] },
       'a version 3 with one more optional field, registered while `consume` runs, does not stop it',
-      async () => {
+      async tools => {
+        const { random, stop, registerOwn } = tools
         stillRunning(consume)
         const field = `note_${random.word()}`
         const third = v3(field)
-        const id = await registerOwn(observe, SUBJECT, third)
+        const id = await registerOwn(SUBJECT, third)
         const newer = customers(random, random.int(4, 8), true, 5_000_000)
-        await write(third, id, newer, { [field]: random.word() })
-        const { id: secondId } = await registered(2)
+        await write(tools, third, id, newer, { [field]: random.word() })
+        const { id: secondId } = await registered(tools, 2)
         const usual = customers(random, 4, true, 6_000_000)
-        await write(V2, secondId, usual)
+        await write(tools, V2, secondId, usual)
         await printsAll(
           [...newer, ...usual],
           'Schemas are looked up by the id in each record; a consumer that knows two ids by heart fails at the third.',

@@ -6,9 +6,9 @@ import {
   exercise,
   fail,
   ingestionProblem,
-  laidOut,
   nowAndThen,
   type Random,
+  type Tools,
 } from '#harness/exercise/words.ts'
 import { asciiLines, manyLines, PARTS, someLines } from './lines.ts'
 
@@ -32,13 +32,16 @@ export default exercise(
   '08-multi-worker-connect',
   'Multi-worker Connect',
   { topics: ['high-throughput-topic'] },
-  ({ lab, observe, program, random, inputs, check }) => {
-    const records = observe.reader(TOPIC)
+  check => {
     const appended = new Map<string, string[]>(PARTS.map(part => [part, []]))
     /** There were fewer than three tasks when that was looked at. */
     let tooFewTasks = false
 
-    const append = async (label: string, countEach: (random: Random) => number): Promise<void> => {
+    const append = async (
+      { random, inputs }: Tools,
+      label: string,
+      countEach: (random: Random) => number,
+    ): Promise<void> => {
       for (const part of PARTS) {
         const lines = asciiLines(random, part, label, countEach(random))
         appended.get(part)?.push(...lines)
@@ -46,7 +49,7 @@ export default exercise(
       }
     }
 
-    const tasks = async (): Promise<Task[]> => {
+    const tasks = async ({ observe }: Tools): Promise<Task[]> => {
       const all: Task[] = []
       for (const connector of await observe.connect.connectors()) {
         const status = await observe.connect.status(connector)
@@ -60,11 +63,11 @@ export default exercise(
       all.map(({ connector, id, state, worker }) => `${connector}/${id} ${state} on ${worker}`).join('\n') ||
       'no task at all'
 
-    const runningWorkers = (): string[] =>
+    const runningWorkers = ({ lab }: Tools): string[] =>
       lab.connect.workers.filter(({ state }) => state === 'running').map(({ workerId }) => workerId)
 
     /** What each connector reads and writes, as far as that is in its configuration. */
-    const connectors = async (): Promise<string> => {
+    const connectors = async ({ observe }: Tools): Promise<string> => {
       const lines: string[] = []
       for (const name of await observe.connect.connectors()) {
         const config = await observe.connect.config(name)
@@ -76,16 +79,18 @@ export default exercise(
 
     /** All tasks run, three at least, on just these workers; each of them has one where `each` says so. */
     const tasksRunOn = async (
+      tools: Tools,
       workers: string[],
       each: boolean,
       within: number,
       hint: string,
     ): Promise<void> => {
+      const { observe } = tools
       let steadyFrom = Number.POSITIVE_INFINITY
       let brokenFrom = Number.POSITIVE_INFINITY
       await eventually(
         async () => {
-          const all = await tasks()
+          const all = await tasks(tools)
           tooFewTasks = all.length < 3
           const stray = all.filter(({ state, worker }) => state !== 'RUNNING' || !workers.includes(worker))
           const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
@@ -116,14 +121,21 @@ export default exercise(
             })),
           })
         },
-        { within, progress: () => runningWorkers().join() },
+        { within, progress: () => runningWorkers(tools).join() },
       )
     }
 
     /** Every file's lines are there, in order within a partition; each once unless `atLeast`. */
-    const ingested = async (within: number, stall: number, atLeast: boolean, hint: string): Promise<void> => {
+    const ingested = async (
+      tools: Tools,
+      within: number,
+      stall: number,
+      atLeast: boolean,
+      hint: string,
+    ): Promise<void> => {
+      const records = tools.observe.reader(TOPIC)
       const tasksFailed = nowAndThen(1000, async () =>
-        (await tasks()).some(({ state }) => state === 'FAILED'),
+        (await tasks(tools)).some(({ state }) => state === 'FAILED'),
       )
       let failedFrom = Number.POSITIVE_INFINITY
       await eventually(
@@ -151,27 +163,32 @@ export default exercise(
           stall,
           progress: () => String(records.records.length),
           explain: async () => [
-            { source: 'Connect tasks', text: shown(await tasks()) },
-            { source: 'connectors', text: await connectors() },
+            { source: 'Connect tasks', text: shown(await tasks(tools)) },
+            { source: 'connectors', text: await connectors(tools) },
           ],
         },
       )
     }
 
-    check('setup-succeeds', { points: 1, hint: CONFLICT }, '`setup` exits with code 0', async () => {
-      for (const part of PARTS) {
-        const lines = asciiLines(random, part, 'there before', 3)
-        await writeFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
-      }
-      await program('setup').succeeds()
-    })
+    check(
+      'setup-succeeds',
+      { points: 1, hint: CONFLICT },
+      '`setup` exits with code 0',
+      async ({ program, random, inputs }) => {
+        for (const part of PARTS) {
+          const lines = asciiLines(random, part, 'there before', 3)
+          await writeFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
+        }
+        await program('setup').succeeds()
+      },
+    )
 
     check(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'high-throughput-topic has 6 partitions with 3 replicas each',
-      async () => {
-        await laidOut(observe, TOPIC, { partitions: 6, replicas: 3 })
+      async ({ laidOut }) => {
+        await laidOut(TOPIC, { partitions: 6, replicas: 3 })
       },
     )
 
@@ -179,22 +196,24 @@ export default exercise(
       'three-workers',
       { points: 2, needs: ['setup-succeeds'] },
       'three workers are in the one Connect group',
-      async () => {
+      async tools => {
+        const { lab, observe } = tools
         let steadyFrom = performance.now()
         let seen = ''
         await eventually(
           async () => {
             const size = await observe.connectGroupSize()
-            if (size === 3 && runningWorkers().length === 3) return
+            if (size === 3 && runningWorkers(tools).length === 3) return
             const now = `${size} ${lab.connect.workers.map(({ workerId, state }) => workerId + state)}`
             if (now !== seen) steadyFrom = performance.now()
             seen = now
             fail({
               message: 'Connect does not have three workers',
               expected: '3 members of the Connect group',
-              actual: `${size} members; workers: ${runningWorkers().join(', ')}`,
+              actual: `${size} members; workers: ${runningWorkers(tools).join(', ')}`,
               // As many as it takes are there, and stay as they are.
-              final: size === runningWorkers().length && performance.now() - steadyFrom > NOBODY_COMES_MS,
+              final:
+                size === runningWorkers(tools).length && performance.now() - steadyFrom > NOBODY_COMES_MS,
               hint: 'docker compose scales a service with --scale; without it, it goes back to one.',
             })
           },
@@ -207,9 +226,10 @@ export default exercise(
       'tasks-spread',
       { points: 2, needs: ['three-workers'] },
       'every worker runs at least one task, three or more in all',
-      async () => {
+      async tools => {
         await tasksRunOn(
-          runningWorkers(),
+          tools,
+          runningWorkers(tools),
           true,
           40,
           'A file source has one task whatever tasks.max says: how many connectors does it take for three tasks?',
@@ -221,10 +241,11 @@ export default exercise(
       'ingests-all-files',
       { points: 2, needs: ['setup-succeeds'] },
       "lines appended to the three files arrive, each once, each file's in order within a partition",
-      async () => {
+      async tools => {
         for (const label of ['first', 'second']) {
-          await append(label, manyLines)
+          await append(tools, label, manyLines)
           await ingested(
+            tools,
             25,
             8,
             false,
@@ -238,17 +259,20 @@ export default exercise(
       'survives-worker-loss',
       { points: 2, needs: ['tasks-spread', 'ingests-all-files'] },
       'when a worker is gone all tasks run on the other two, and no line is lost',
-      async () => {
+      async tools => {
+        const { lab, random } = tools
         const victim = random.pick(lab.connect.workers)
         await victim.kill()
-        await append('after the loss', someLines)
+        await append(tools, 'after the loss', someLines)
         await tasksRunOn(
-          runningWorkers(),
+          tools,
+          runningWorkers(tools),
           false,
           30,
           'The tasks of a lost worker move to the others by themselves.',
         )
         await ingested(
+          tools,
           40,
           // A lost worker's tasks move in some seconds, while those of the others write on.
           20,

@@ -4,14 +4,13 @@ import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { exercise } from '#harness/exercise/exercise.ts'
-import { declaredChecks } from '#harness/exercise/run-exercise.ts'
 import { cappedText } from '#harness/results/capped-text.ts'
 import type { CheckResult, ExerciseResult } from '#harness/results/result.ts'
 import { exerciseVerdict, sumPoints } from '#harness/results/verdict.ts'
 import { type Lab, LabLost, type Order } from '../order.ts'
 
 export const EXERCISES = ['01-one', '02-two', '03-three'].map(id =>
-  exercise(id, `the exercise ${id}`, {}, ({ check }) => {
+  exercise(id, `the exercise ${id}`, {}, check => {
     check('a', { points: 4 }, `a of ${id}`, async () => {})
     check('b', { points: 6, needs: ['a'] }, `b of ${id}`, async () => {})
   }),
@@ -56,7 +55,7 @@ function wordOf({ submission, exercise }: Order): string {
 function resultOf({ exercise: id }: Order, word: string): ExerciseResult {
   const declared = EXERCISES.find(each => each.id === id)
   if (!declared) throw new Error(`there is no ${id}`)
-  const checks = declaredChecks(declared).map(({ id: check, title, points }, index): CheckResult => {
+  const checks = declared.declare().map(({ id: check, title, points }, index): CheckResult => {
     const status =
       word === 'odd' ? 'harness-error' : word !== 'fails' ? 'passed' : index === 0 ? 'failed' : 'skipped'
     return {
