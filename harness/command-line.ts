@@ -1,9 +1,12 @@
 // The command line: one file a command, errors in words, exit codes as the contract says.
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
+import { batchCommand } from './commands/batch.ts'
+import { batchLabCommand } from './commands/batch-lab.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
+import { mergeCommand } from './commands/merge.ts'
 import { pullCommand } from './commands/pull.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
@@ -27,11 +30,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(day2 --help shows what there is)')
     .exitOverride()
   program.addCommand(gradeCommand())
+  program.addCommand(batchCommand())
+  program.addCommand(mergeCommand())
   program.addCommand(initCommand())
   program.addCommand(doctorCommand())
   program.addCommand(pullCommand())
   program.addCommand(verifyCommand())
   program.addCommand(verifyWorkerCommand(), { hidden: true })
+  program.addCommand(batchLabCommand(), { hidden: true })
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('(day2 --help shows what there is)')
 

@@ -4,6 +4,7 @@ import { RESULT_FILE } from '#harness/results/report-files.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 import { assemble } from './assemble.ts'
 import type { ClassFolder } from './class-folder.ts'
+import { renderClassHtml } from './class-html.ts'
 import { renderClassJunit } from './class-junit.ts'
 import type { ClassLedger } from './class-ledger.ts'
 import type { ClassResult } from './class-result.ts'
@@ -15,6 +16,7 @@ const CLASS_REPORTS: readonly { file: string; render: (result: ClassResult) => s
   { file: 'gradebook.moodle.csv', render: renderMoodle, origin: 'moodle' },
   { file: 'gradebook.canvas.csv', render: renderCanvas, origin: 'canvas' },
   { file: 'class.json', render: result => `${JSON.stringify(result, null, 1)}\n` },
+  { file: 'class.html', render: renderClassHtml },
   { file: 'class.xml', render: renderClassJunit },
 ]
 

@@ -91,6 +91,7 @@ test('a class is graded once, whatever was handed in', async () => {
   expect(readdirSync(reports).filter(name => !name.startsWith('.'))).toEqual([
     'ada',
     'bob',
+    'class.html',
     'class.json',
     'class.xml',
     'cy',

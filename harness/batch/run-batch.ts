@@ -19,6 +19,7 @@ import { gradersOf, ordersOf } from './orders-of.ts'
 import { Progress } from './progress.ts'
 import { acceptRegraded, tellChanges } from './regrade.ts'
 import { belongsTo, type Shard } from './shard.ts'
+import { Works } from './similarity/compare-works.ts'
 import { undetermined } from './unjudged.ts'
 
 export interface BatchRequest {
@@ -72,8 +73,10 @@ export async function runBatch(request: BatchRequest): Promise<number> {
 async function grade(request: BatchRequest, folder: ClassFolder): Promise<number> {
   const { exercises, labs, openLab, grader, gradedBy, signal, print, tell } = request
   const seed = seedOf(request.seed, folder)
-  const taken = await takeClassIn(request, folder)
+  const works = new Works(exercises.map(({ id }) => id))
+  const taken = await takeClassIn(request, folder, works)
   const ledger = new ClassLedger(taken, exercises, seed)
+  ledger.similar = await works.similar(foldersOf(taken))
   const reports = new ClassReports(folder, ledger, { seed, gradedBy })
   const progress = new Progress({ all: taken.entrants.length, labs, print, tell })
   const shelf = new Shelf(
@@ -164,7 +167,7 @@ function seedOf(asked: string | undefined, folder: ClassFolder): string {
   return seed
 }
 
-async function takeClassIn(request: BatchRequest, folder: ClassFolder): Promise<TakenIn> {
+async function takeClassIn(request: BatchRequest, folder: ClassFolder, works: Works): Promise<TakenIn> {
   const { given, exercises, roster, shard, tell, print } = request
   const earlier = folder.intake
   const all = await takeIn(given, {
@@ -172,6 +175,7 @@ async function takeClassIn(request: BatchRequest, folder: ClassFolder): Promise<
     exercises: exercises.map(({ id }) => id),
     roster,
     ...(earlier === undefined ? {} : { earlier }),
+    onOpen: submission => works.add(submission),
     onProgress: (done, many) => tell(`looking at what was handed in: ${done} of ${many}`),
   })
   const taken = {
@@ -190,6 +194,12 @@ async function takeClassIn(request: BatchRequest, folder: ClassFolder): Promise<
     )
   return taken
 }
+
+/** Of each digest, the folder of who stands first in the list. */
+const foldersOf = ({ entrants }: TakenIn): Map<string, string> =>
+  new Map(
+    entrants.toReversed().flatMap(({ digest, folder }) => (digest === undefined ? [] : [[digest, folder]])),
+  )
 
 const nameOf = ({ submission, exercise }: Order, { entrants }: TakenIn): string =>
   `${entrants.find(({ digest }) => digest === submission.digest)?.folder ?? submission.digest}/${exercise}`

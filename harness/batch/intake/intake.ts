@@ -17,7 +17,8 @@ export interface IntakeOptions {
   /** Of an earlier run into the same reports: folders stay as they were given out. */
   earlier?: Intake
   onProgress?: (done: number, all: number) => void
-  onOpen?: (source: string, submission: Submission) => Promise<void>
+  /** Shown each hand-in while it lies open. */
+  onOpen?: (submission: Submission) => Promise<void>
 }
 
 export interface TakenIn extends Intake {
@@ -48,7 +49,7 @@ export async function takeIn(given: readonly string[], options: IntakeOptions): 
     const inspected = await inspect(candidate, {
       scratch: path.join(scratch, 'looked-at'),
       exercises,
-      ...(onOpen === undefined ? {} : { onOpen: submission => onOpen(candidate.source, submission) }),
+      ...(onOpen === undefined ? {} : { onOpen }),
     })
     const { onRoster, ...known } = person
     const notes = [...inspected.notes]
