@@ -7,7 +7,7 @@ import type { Lab } from '#harness/lab/lab.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import type { EventuallyOptions } from './eventually.ts'
-import type { Message } from './feed.ts'
+import type { FeedOptions, Message } from './feed.ts'
 import type { Program, RunningStep } from './program.ts'
 import type { Random } from './random.ts'
 import type { Layout } from './topic-checks.ts'
@@ -65,8 +65,8 @@ export interface Tools {
   registerOwn: (subject: string, schema: unknown) => Promise<number>
   /** @throws CheckFailed where the submission has put registry or subject into another mode */
   canBeWrittenTo: (subject: string) => Promise<void>
-  /** Sends records to random partitions of a topic. */
-  feed: (topic: string, messages: readonly Message[]) => Promise<void>
+  /** Sends records to random partitions of a topic, or to those of their keys. */
+  feed: (topic: string, messages: readonly Message[], options?: FeedOptions) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
   crash: (program: RunningStep, options: { reads: string[] }) => Promise<void>
   /**

@@ -77,7 +77,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
           recent.push(program)
         }
       }),
-    feed: acting((topic, messages) => feed(observe, random, topic, messages)),
+    feed: acting((topic, messages, options) => feed(observe, random, topic, messages, options)),
     crash: acting((program, { reads }) =>
       crash(program, () => hasCommittedAll(observe, { reads, others }), showOut),
     ),

@@ -7,10 +7,29 @@ export { sameSchema } from './avro-schema.ts'
 export { CheckFailed, fail, partOf } from './check-failed.ts'
 export { eventually } from './eventually.ts'
 export { type Exercise, exercise, type Tools } from './exercise.ts'
+export type { FeedOptions, Message } from './feed.ts'
 export { ingestionProblem, lineOf } from './ingestion.ts'
 export { jsonInText } from './json-in-text.ts'
+export {
+  type Decimal,
+  isDecimal,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  jsonText,
+  parseJson,
+  parseObject,
+  pick,
+  sameJson,
+} from './json-value.ts'
+export { amountJson, centsOf, money, parseMoney } from './money.ts'
 export { nowAndThen } from './now-and-then.ts'
 export { canBeWrittenTo, registerOwn } from './own-schema.ts'
+export { partitionOf } from './partition-of.ts'
 export { exitedCleanly, type Finished, printed, type RunningStep, stillRunning } from './program.ts'
 export { Random } from './random.ts'
+export { rowDifferences, someLines, wrongKeys } from './row-differences.ts'
+export { eachRecord, keyText, latestRows } from './rows.ts'
+export { shownBytes } from './shown-bytes.ts'
 export { describeTopic, existing, laidOut } from './topic-checks.ts'
+export { wholeNumber } from './whole-number.ts'

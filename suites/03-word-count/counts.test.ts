@@ -1,21 +1,5 @@
 import { expect, test } from 'vitest'
-import { beyond, countWords, differences, latestCounts, parseCount } from './counts.ts'
-
-const long = (count: bigint): Buffer => {
-  const buffer = Buffer.alloc(8)
-  buffer.writeBigInt64BE(count)
-  return buffer
-}
-
-test('a count is a decimal string or an 8-byte long; eight ASCII digits are a string', () => {
-  expect(parseCount(Buffer.from('7'))).toBe(7)
-  expect(parseCount(Buffer.from('12345678'))).toBe(12_345_678)
-  expect(parseCount(long(7n))).toBe(7)
-  expect(parseCount(long(-1n))).toBeUndefined()
-  expect(parseCount(Buffer.from('seven'))).toBeUndefined()
-  expect(parseCount(Buffer.from(' 7'))).toBeUndefined()
-  expect(parseCount(Buffer.from([0, 0, 0, 7]))).toBeUndefined()
-})
+import { beyond, countWords, differences, latestCounts } from './counts.ts'
 
 test('several blanks make no empty word', () => {
   expect(countWords(['a  b a'])).toEqual(
@@ -36,7 +20,7 @@ test('the latest value of a key counts, and what differs is named', () => {
     value: Buffer.from(value),
   })
   const told = latestCounts([record('a', '1'), record('a', '2'), record('', '1'), record('b', 'x')])
-  expect(told.unreadable).toBe('record at offset 0 of partition 0 (key "b") has the value "x"')
+  expect(told.unreadable).toBe('record at offset 0 of partition 0 (key "b") has the value x')
   expect(
     differences(
       told.counts,
@@ -46,6 +30,8 @@ test('the latest value of a key counts, and what differs is named', () => {
       ]),
     ),
   ).toEqual(['"": 1 instead of nothing', '"a": 2 instead of 3', '"b": nothing instead of 1'])
+  // A count below zero is none.
+  expect(latestCounts([record('a', '-3')]).unreadable).toContain('(key "a") has the value -3')
   // In which order two partitions were read says nothing.
   expect(latestCounts([record('a', '3', 1), record('a', '2', 2)]).counts).toEqual(new Map([['a', 3]]))
 })

@@ -1,5 +1,5 @@
 // Word counts: what they ought to be, and what a topic says they are.
-import type { StoredRecord } from '#harness/exercise/words.ts'
+import { type StoredRecord, shownBytes, wholeNumber } from '#harness/exercise/words.ts'
 
 export function countWords(sentences: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
@@ -11,13 +11,9 @@ export function countWords(sentences: readonly string[]): Map<string, number> {
   return counts
 }
 
-/** A count as a decimal string or an 8-byte big-endian long; eight ASCII digits are a string. */
-export function parseCount(value: Buffer): number | undefined {
-  const text = value.toString('latin1')
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  if (value.length !== 8) return undefined
-  const long = value.readBigInt64BE()
-  return long >= 0 && long <= Number.MAX_SAFE_INTEGER ? Number(long) : undefined
+function parseCount(value: Buffer): number | undefined {
+  const count = wholeNumber(value)
+  return count === undefined || count < 0n ? undefined : Number(count)
 }
 
 export interface Told {
@@ -42,7 +38,7 @@ export function latestCounts(records: readonly StoredRecord[]): Told {
       const homes = latest.get(word) ?? new Map<number, number>()
       const count = value === null ? undefined : parseCount(value)
       if (value !== null && count === undefined)
-        unreadable ??= `${where} (key ${JSON.stringify(word)}) has the value ${bytes(value)}`
+        unreadable ??= `${where} (key ${JSON.stringify(word)}) has the value ${shownBytes(value)}`
       else if (count === undefined) homes.delete(partition)
       else homes.set(partition, count)
       latest.set(word, homes)
@@ -66,11 +62,4 @@ export function differences(told: ReadonlyMap<string, number>, right: ReadonlyMa
 /** Is there a count that is too high, or one of a word that never was? */
 export function beyond(told: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): boolean {
   return [...told].some(([word, count]) => count > (right.get(word) ?? 0))
-}
-
-function bytes(value: Buffer): string {
-  const text = value.toString()
-  return /^[\x20-\x7e]{0,40}$/.test(text)
-    ? JSON.stringify(text)
-    : `0x${value.subarray(0, 20).toString('hex')} (${value.length} bytes)`
 }

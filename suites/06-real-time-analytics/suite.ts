@@ -5,8 +5,11 @@ import {
   fail,
   partOf,
   type RunningStep,
+  rowDifferences,
+  someLines,
   type StoredRecord,
   type Tools,
+  wrongKeys,
 } from '#harness/exercise/words.ts'
 import {
   badEvents,
@@ -22,12 +25,10 @@ import {
   type ActivityEvent,
   beyond,
   explains,
-  latestRows,
+  latestTable,
   Model,
-  rowDifferences,
   type Table,
   withoutOffset,
-  wrongKeys,
 } from './tables.ts'
 
 const HOUR = 3_600_000
@@ -101,26 +102,26 @@ export default exercise(
       const judged = tables.filter(({ topic }) => which.includes(topic))
       const read = ({ topic }: (typeof tables)[number]): StoredRecord[] => observe.reader(topic).records
       const newlyWrong = (table: (typeof tables)[number]): string[] =>
-        wrongKeys(latestRows(read(table)), table.right()).filter(key => !table.spoilt.has(key))
+        wrongKeys(latestTable(read(table)), table.right()).filter(key => !table.spoilt.has(key))
       await settled(
         judged.map(({ topic }) => observe.reader(topic)),
         () => {
           for (const judging of judged) {
             const { topic, right, cut, hint: ownHint } = judging
-            const rows = latestRows(read(judging))
+            const rows = latestTable(read(judging))
             const keys = newlyWrong(judging)
-            const wrong = rowDifferences(rows, right(), keys)
+            const wrong = rowDifferences(rows, right(), { keys })
             if (wrong.length === 0) continue
             const byOffset = cut !== undefined && explains(cut(), rows, right(), keys)
             fail({
               message: `${wrong.length} row(s) of ${topic} are wrong`,
               expected: `the latest value of each key is exact (${right().size} rows)`,
-              actual: read(judging).length === 0 ? `${topic} is empty` : wrong.slice(0, 6).join('; '),
+              actual: read(judging).length === 0 ? `${topic} is empty` : someLines(wrong),
               // What is counted only rises, and all its keys are known: what is beyond them is never put right.
               final: beyond(rows, right(), keys),
               hint: byOffset
                 ? OFFSET_HINT
-                : wrong.some(row => row.includes(': bytes 0x'))
+                : wrong.some(row => row.includes('seen bytes 0x'))
                   ? TEXT_HINT
                   : (hint ?? ownHint),
               partOf: byOffset && offsetsIgnored ? 'active-users' : undefined,

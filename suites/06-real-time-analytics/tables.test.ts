@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { Random } from '#harness/exercise/words.ts'
+import { Random, rowDifferences } from '#harness/exercise/words.ts'
 import { badEvents, GUIDE_EVENTS, randomEvents, treacherousPurchases, writtenAs } from './events.ts'
-import { beyond, explains, latestRows, Model, rowDifferences, startOf } from './tables.ts'
+import { beyond, explains, latestTable, Model, startOf } from './tables.ts'
 
 test("the guide's four events give the guide's tables", () => {
   const model = new Model()
@@ -85,15 +85,15 @@ test('rows that say zero are ignored, and what differs is named', () => {
     key: Buffer.from(key),
     value: Buffer.from(value),
   })
-  const told = latestRows([
+  const told = latestTable([
     record('a', '1'),
     record('a', '0.00'),
     record('b', '2'),
     record('c', '\u0000\u0001'),
   ])
   expect(rowDifferences(told, new Map([['b', '3']]))).toEqual([
-    'b: 2 instead of 3',
-    'c: bytes 0x0001 instead of nothing',
+    'b: expected 3, seen 2',
+    'c: expected nothing, seen bytes 0x0001 (2 bytes)',
   ])
 })
 

@@ -1,5 +1,5 @@
 // The three tables that the events ought to give, and what the topics say they are.
-import type { StoredRecord } from '#harness/exercise/words.ts'
+import { latestRows, money, type StoredRecord, wrongKeys } from '#harness/exercise/words.ts'
 
 export interface ActivityEvent {
   user_id: string
@@ -15,7 +15,7 @@ export type Table = Map<string, string>
 /** What the events add up to; it knows valid events only. */
 export class Model {
   readonly #users = new Map<string, Set<string>>()
-  readonly #cents = new Map<string, number>()
+  readonly #cents = new Map<string, bigint>()
   readonly #views = new Map<string, number>()
 
   add({ user_id, action, timestamp, page, amount }: ActivityEvent): void {
@@ -24,7 +24,7 @@ export class Model {
     const users = this.#users.get(minute) ?? new Set()
     this.#users.set(minute, users.add(user_id))
     if (action === 'purchase')
-      this.#cents.set(hour, (this.#cents.get(hour) ?? 0) + Math.round((amount ?? 0) * 100))
+      this.#cents.set(hour, (this.#cents.get(hour) ?? 0n) + BigInt(Math.round((amount ?? 0) * 100)))
     if (action === 'page_view' && page !== undefined) this.#views.set(page, (this.#views.get(page) ?? 0) + 1)
   }
 
@@ -33,13 +33,8 @@ export class Model {
   }
 
   get revenue(): Table {
-    const rows = [...this.#cents].filter(([, cents]) => cents > 0)
-    return new Map(
-      rows.map(([hour, cents]) => [
-        hour,
-        `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
-      ]),
-    )
+    const rows = [...this.#cents].filter(([, cents]) => cents > 0n)
+    return new Map(rows.map(([hour, cents]) => [hour, money(cents)]))
   }
 
   get popularPages(): Table {
@@ -71,20 +66,9 @@ export function explains(mistaken: Table, told: Table, right: Table, keys: reado
 }
 
 /** The latest value of every key; rows that say zero are left out. */
-export function latestRows(records: readonly StoredRecord[]): Table {
-  const rows: Table = new Map()
-  for (const { key, value } of records) {
-    const name = key === null ? '(no key)' : key.toString()
-    if (value === null || /^0(\.0+)?$/.test(value.toString())) rows.delete(name)
-    else rows.set(name, value.toString())
-  }
-  return rows
-}
-
-/** Keys of the rows that differ from what they ought to be. */
-export function wrongKeys(told: Table, right: Table): string[] {
-  const keys = [...new Set([...right.keys(), ...told.keys()])].sort()
-  return keys.filter(key => told.get(key) !== right.get(key))
+export function latestTable(records: readonly StoredRecord[]): Table {
+  const rows = [...latestRows(records)].map(([key, { value }]) => [key, String(value)] as const)
+  return new Map(rows.filter(([, value]) => !/^0(\.0+)?$/.test(value)))
 }
 
 /** Is one of these rows more than it ought to be, no number at all, or written in another way? */
@@ -93,15 +77,4 @@ export function beyond(told: Table, right: Table, keys = wrongKeys(told, right))
     const value = told.get(key)
     return value !== undefined && !(Number(value) < Number(right.get(key) ?? 0))
   })
-}
-
-/** How a table differs from what it ought to be, in the rows of these keys: "KEY: 3 instead of 2". */
-export function rowDifferences(told: Table, right: Table, keys = wrongKeys(told, right)): string[] {
-  const shown = (value: string | undefined): string =>
-    value === undefined
-      ? 'nothing'
-      : /^[\x20-\x7e]*$/.test(value)
-        ? value
-        : `bytes 0x${Buffer.from(value).toString('hex').slice(0, 32)}`
-  return keys.map(key => `${key}: ${shown(told.get(key))} instead of ${shown(right.get(key))}`)
 }
