@@ -6,8 +6,8 @@ import {
   partOf,
   type RunningStep,
   rowDifferences,
-  someLines,
   type StoredRecord,
+  someLines,
   type Tools,
   wrongKeys,
 } from '#harness/exercise/words.ts'
