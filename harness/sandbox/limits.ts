@@ -3,7 +3,7 @@
 export interface Limits {
   /** Bytes of memory, what is shared between them counted once. */
   memory: number
-  /** Bytes of files below /tmp, where their copy of the exercise, HOME and TMPDIR lie as well. */
+  /** Bytes of files below /tmp, where their copy of the exercise, HOME, TMPDIR and STATE_DIR lie as well. */
   files: number
   /** Processes and threads. */
   processes: number

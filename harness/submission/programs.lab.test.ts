@@ -136,6 +136,21 @@ test('a jar runs by its Main-Class with the same class path; one without is refu
   await expect(run({ 'app.jar': await readFile(path.join(folder, 'bare.jar')) })).rejects.toThrow(NoMainClass)
 })
 
+test('each instance has a folder of its own, kept from start to start', async () => {
+  const work = await submit({
+    app: '#!/bin/sh\necho x >> "$STATE_DIR/starts"\necho "$INSTANCE" $(wc -l < "$STATE_DIR/starts")',
+  })
+  const told = async (options?: StartOptions): Promise<string> => {
+    const program = await work.start('app', options)
+    await program.ended
+    return `${program.name}: ${program.stdout.trim()} ${program.stderr}`.trim()
+  }
+  expect(await told()).toBe('app: 1 1')
+  expect(await told({ instance: '2' })).toBe('app (instance 2): 2 1')
+  expect(await told({ instance: '1' })).toBe('app: 1 2')
+  expect(await told({ instance: '2' })).toBe('app (instance 2): 2 2')
+})
+
 test('a missing program and two of one name are told', async () => {
   await expect(run({ 'App.ts': '' })).rejects.toThrow(ProgramMissing)
   await workspace?.close()

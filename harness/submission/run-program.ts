@@ -71,6 +71,7 @@ export class RunningProgram {
       { path: cwd, as: '' },
       { path: env.HOME ?? '', as: '~' },
       { path: env.TMPDIR ?? '', as: '$TMPDIR' },
+      { path: env.STATE_DIR ?? '', as: '$STATE_DIR' },
     ]
     this.#stdout = new Capture(whole ? WHOLE / 2 : SHOWN)
     this.#tree = spawnTree({ command, cwd, env, mark: randomUUID(), view })

@@ -31,10 +31,15 @@ export interface WorkspaceOptions {
 }
 
 export interface StartOptions {
+  /** Which of several that run beside each other it is: a number, `1` by default. Each has a STATE_DIR of its own. */
+  instance?: string
   args?: string[]
   whole?: boolean
   onLine?: (line: string) => void
 }
+
+/** The program that runs alone, or the first of several. */
+const FIRST = '1'
 
 /** What a program of ours may import; a submission's own node_modules come first. */
 const IMPORTABLE = ['zx', 'kafkajs', 'undici', 'avsc']
@@ -75,13 +80,16 @@ export class Workspace {
   }
 
   /** @throws ProgramMissing, ProgramAmbiguous */
-  async start(name: string, { args = [], ...rest }: StartOptions = {}): Promise<RunningProgram> {
+  async start(
+    name: string,
+    { instance = FIRST, args = [], ...rest }: StartOptions = {},
+  ): Promise<RunningProgram> {
     const program = await resolveProgram(this.folder, name)
     const running = new RunningProgram({
-      name,
+      name: instance === FIRST ? name : `${name} (instance ${instance})`,
       command: [...(await this.#command(program)), ...args],
       cwd: this.folder,
-      env: await this.#environment(),
+      env: await this.#environment(instance),
       view: this.#view,
       keeper: this.#options.keeper,
       ...rest,
@@ -139,9 +147,10 @@ export class Workspace {
     }
   }
 
-  async #environment(): Promise<Record<string, string>> {
+  async #environment(instance: string): Promise<Record<string, string>> {
     const { runtime, tools, variables, timeZone } = this.#options
-    const userBase = await pythonUserBase()
+    const state = this.path('state', instance)
+    const [userBase] = await Promise.all([pythonUserBase(), mkdir(state, { recursive: true })])
     return {
       PATH: [tools, path.join(runtime.jdk.home, 'bin'), machinePath()].join(path.delimiter),
       HOME: this.path('home'),
@@ -156,6 +165,8 @@ export class Workspace {
       USER: userName(),
       JAVA_HOME: runtime.jdk.home,
       CLASSPATH: scriptClassPath(runtime.jars),
+      INSTANCE: instance,
+      STATE_DIR: state,
       ...variables,
     }
   }
