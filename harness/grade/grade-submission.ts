@@ -165,8 +165,13 @@ function headerOf(
   exercises: readonly Exercise[],
   submission: Submission,
 ): ResultHeader {
+  const maxPoints = (some: readonly Exercise[]): number => sumPoints(some.map(pointsOf))
+  const [day = [], apart = []] = [false, true].map(grouped =>
+    exercises.filter(({ group }) => (group !== undefined) === grouped),
+  )
   return {
-    maxPoints: sumPoints(exercises.map(pointsOf)),
+    maxPoints: maxPoints(day.length > 0 ? day : exercises),
+    ...(day.length > 0 && apart.length > 0 ? { extended: { maxPoints: maxPoints(apart) } } : {}),
     seed,
     grader: {
       version: VERSION,
@@ -202,6 +207,7 @@ async function folderMeant(id: string, submission: Submission): Promise<string |
 const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCheck[] } => ({
   id: exercise.id,
   title: exercise.title,
+  ...(exercise.group === undefined ? {} : { group: exercise.group }),
   maxPoints: pointsOf(exercise),
   checks: exercise.declare().map(({ id, title, points }) => ({ id, title, maxPoints: points })),
 })

@@ -28,7 +28,12 @@ export const renderCtrf = (result: GradeResult): string => {
         start,
         stop: start + Math.round(result.durationMs),
         duration: Math.round(result.durationMs),
-        extra: { verdict: result.verdict, points: result.points, maxPoints: result.maxPoints },
+        extra: {
+          verdict: result.verdict,
+          points: result.points,
+          maxPoints: result.maxPoints,
+          ...(result.extended ? { extended: result.extended } : {}),
+        },
       },
       tests: result.exercises.flatMap(exercise => exercise.checks.map(check => toTest(exercise, check))),
       extra: { seed: printable(result.seed), grader: result.grader, submission: result.submission },
@@ -47,7 +52,7 @@ const toTest = (exercise: ExerciseResult, check: CheckResult) => {
     suite: [exercise.id],
     ...(check.message ? { message: firstLine(check.message) } : {}),
     ...(status === 'passed' ? {} : { trace: checkText(check) }),
-    extra: { id: check.id, points, maxPoints },
+    extra: { id: check.id, points, maxPoints, ...(exercise.group ? { group: exercise.group } : {}) },
   }
 }
 

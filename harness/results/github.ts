@@ -1,5 +1,6 @@
 // A grade in GitHub Actions: a page for the job's summary, and annotations that show up beside the run.
 import { checkText } from '#harness/results/check-text.ts'
+import { partsOf } from '#harness/results/exercise-groups.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { markdownCell } from '#harness/results/markdown-cell.ts'
@@ -25,16 +26,17 @@ const heading = (result: GradeResult): string =>
   `## ${symbolOf(result.verdict)} ${verdictTitle(result)}\n\n<p>${withCode(verdictInWords(result, 'result.json'))}</p>`
 
 const table = (result: GradeResult): string => {
-  const rows = result.exercises.map(
-    exercise =>
-      `| ${symbolOf(exercise.verdict)} ${markdownCell(exercise.id)} | ${formatVerdict(exercise.verdict)} ` +
-      `| ${formatPassed([exercise])} | ${formatPoints(exercise)} | ${formatDuration(exercise.durationMs)} |`,
+  const row = (exercise: ExerciseResult): string =>
+    `| ${symbolOf(exercise.verdict)} ${markdownCell(exercise.id)} | ${formatVerdict(exercise.verdict)} ` +
+    `| ${formatPassed([exercise])} | ${formatPoints(exercise)} | ${formatDuration(exercise.durationMs)} |`
+  const tables = partsOf(result).map(({ title, exercises }) =>
+    [
+      `| ${title} | Verdict | Checks | Points | Time |`,
+      '| --- | --- | ---: | ---: | ---: |',
+      ...exercises.map(row),
+    ].join('\n'),
   )
-  return [
-    '| Exercise | Verdict | Checks | Points | Time |',
-    '| --- | --- | ---: | ---: | ---: |',
-    ...rows,
-  ].join('\n')
+  return tables.join('\n\n')
 }
 
 const facts = (result: GradeResult): string =>

@@ -1,5 +1,6 @@
 // Gradescope's results.json: copy it to /autograder/results/results.json at the end of run_autograder.
 import { checkText } from '#harness/results/check-text.ts'
+import { countsApart } from '#harness/results/exercise-groups.ts'
 import { firstLine, printable } from '#harness/results/printable.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
 import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
@@ -17,12 +18,13 @@ export const renderGradescope = (result: GradeResult): string => {
     extra_data: {
       verdict: result.verdict,
       maxPoints: result.maxPoints,
+      ...(result.extended ? { extended: result.extended } : {}),
       seed: printable(result.seed),
       digest: printable(result.submission.digest),
     },
     tests: result.exercises.flatMap((exercise, exerciseIndex) =>
       exercise.checks.map((check, checkIndex) =>
-        toTest(exercise, check, `${exerciseIndex + 1}.${checkIndex + 1}`),
+        toTest(exercise, check, `${exerciseIndex + 1}.${checkIndex + 1}`, countsApart(exercise, result)),
       ),
     ),
   }
@@ -38,17 +40,21 @@ const output = (result: GradeResult): string => {
   return isFinal(result) ? words : `There is no score yet.\n\n${words}`
 }
 
-const toTest = (exercise: ExerciseResult, check: CheckResult, number: string) => ({
+const toTest = (exercise: ExerciseResult, check: CheckResult, number: string, apart: boolean) => ({
   number,
   name: `${exercise.id}: ${firstLine(check.title) || check.id}`,
   // A check that could not be judged has no score at all, so it is not shown as points lost.
   ...(check.status === 'harness-error'
     ? {}
     : {
-        score: check.points,
-        max_score: check.maxPoints,
+        // Scores add up to the mark: what changes none has its points beside them.
+        ...(apart ? {} : { score: check.points, max_score: check.maxPoints }),
         status: check.status === 'passed' ? 'passed' : 'failed',
       }),
   ...(check.status === 'passed' ? {} : { output: checkText(check) }),
-  extra_data: { id: check.id, status: check.status },
+  extra_data: {
+    id: check.id,
+    status: check.status,
+    ...(apart ? { group: exercise.group, points: check.points, maxPoints: check.maxPoints } : {}),
+  },
 })

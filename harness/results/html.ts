@@ -2,6 +2,7 @@
 // submission printed can become markup, and the page's own policy forbids scripts in case that ever fails.
 import { NO_MARK_LOST } from '#harness/results/check-text.ts'
 import { checkValues } from '#harness/results/check-values.ts'
+import { type Part, partsOf } from '#harness/results/exercise-groups.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { STYLE } from '#harness/results/html-style.ts'
@@ -31,18 +32,21 @@ ${facts(result)}
 </html>
 `
 
-const table = (result: GradeResult): string => {
-  const rows = result.exercises.map(
+const table = (result: GradeResult): string => partsOf(result).map(partTable).join('\n')
+
+const partTable = ({ title, exercises, ...points }: Part): string => {
+  const rows = exercises.map(
     exercise =>
       `<tr><td><a href="#${anchor(exercise)}">${escapeHtml(exercise.id)}</a></td>` +
       `<td class="${exercise.verdict}">${symbolOf(exercise.verdict)} ${formatVerdict(exercise.verdict)}</td>` +
       `<td class="number">${formatPassed([exercise])}</td><td class="number">${formatPoints(exercise)}</td></tr>`,
   )
   const total =
-    `<tr><th colspan="2">Total</th><th class="number">${formatPassed(result.exercises)}</th>` +
-    `<th class="number">${formatPoints(result)}</th></tr>`
+    `<tr><th colspan="2">Total</th><th class="number">${formatPassed(exercises)}</th>` +
+    `<th class="number">${formatPoints(points)}</th></tr>`
   const head =
-    '<tr><th>Exercise</th><th>Verdict</th><th class="number">Checks</th><th class="number">Points</th></tr>'
+    `<tr><th>${title}</th>` +
+    '<th>Verdict</th><th class="number">Checks</th><th class="number">Points</th></tr>'
   return ['<table>', head, ...rows, total, '</table>'].join('\n')
 }
 

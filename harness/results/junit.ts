@@ -24,6 +24,7 @@ const addSuite = (builder: Builder, exercise: ExerciseResult): void => {
     .property('verdict', exercise.verdict)
     .property('points', String(exercise.points))
     .property('maxPoints', String(exercise.maxPoints))
+  if (exercise.group) suite.property('group', exercise.group)
   if (exercise.startedAt) suite.timestamp(printable(exercise.startedAt))
 
   const names = uniqueNames(

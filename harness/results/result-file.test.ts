@@ -105,6 +105,23 @@ test('not attempted: every declared check is there, skipped', () => {
   })
 })
 
+test('extended exercises beside others have points of their own', () => {
+  const file = openResultFile({ reports, header: { ...header, extended: { maxPoints: 10 } } })
+  file.beginExercise(wordCount)
+  file.recordCheck(wordCount.id, { ...passed, id: 'one', maxPoints: 3 })
+  file.beginExercise({ ...wordCount, id: '09-nine', group: 'extended' })
+  file.recordCheck('09-nine', { ...passed, id: 'one', maxPoints: 4 })
+  expect(onDisk()).toMatchObject({ points: 3, maxPoints, extended: { points: 4, maxPoints: 10 } })
+})
+
+test('extended exercises alone are the grade', () => {
+  const file = openResultFile({ reports, header })
+  file.beginExercise({ ...wordCount, group: 'extended' })
+  file.recordCheck(wordCount.id, { ...passed, id: 'one', maxPoints: 4 })
+  expect(onDisk()).toMatchObject({ points: 4, maxPoints, exercises: [{ group: 'extended' }] })
+  expect(onDisk()).not.toHaveProperty('extended')
+})
+
 test('exercises that run side by side end up in order', () => {
   const file = openResultFile({ reports, header })
   for (const id of ['05-b', '01-a']) file.beginExercise({ ...wordCount, id })

@@ -15,14 +15,17 @@ import { earned, exerciseVerdict, gradeVerdict, sumPoints } from '#harness/resul
 /** What is known before the first check. `maxPoints` covers all that is selected, also what is still to come. */
 export type ResultHeader = Omit<
   GradeResult,
-  'schema' | 'verdict' | 'points' | 'durationMs' | 'phases' | 'exercises'
->
+  'schema' | 'verdict' | 'points' | 'extended' | 'durationMs' | 'phases' | 'exercises'
+> & {
+  /** Where extended exercises are selected beside those of the day, which `maxPoints` covers then. */
+  extended?: { maxPoints: number }
+}
 
 /** A judged check; its points follow from its status. */
 export type JudgedCheck = Omit<CheckResult, 'points' | 'evidence'> & { evidence?: readonly Evidence[] }
 
 export type DeclaredCheck = Pick<CheckResult, 'id' | 'title' | 'maxPoints'>
-export type DeclaredExercise = Pick<ExerciseResult, 'id' | 'title' | 'maxPoints'>
+export type DeclaredExercise = Pick<ExerciseResult, 'id' | 'title' | 'group' | 'maxPoints'>
 
 export const NOT_ATTEMPTED = 'not attempted'
 
@@ -70,12 +73,13 @@ export class ResultFile {
   }
 
   /** Until it ends, an exercise is undetermined: that is the truth if the grade is killed now. */
-  beginExercise({ id, title, maxPoints }: DeclaredExercise): void {
+  beginExercise({ id, title, group, maxPoints }: DeclaredExercise): void {
     if (this.#exercises.has(id)) throw new Error(`exercise ${id} has begun already`)
     const startedAt = new Date().toISOString()
     this.#exercises.set(id, {
       id,
       title: cappedText(title, MAX_LABEL_BYTES),
+      ...(group === undefined ? {} : { group }),
       verdict: 'undetermined',
       points: 0,
       maxPoints,
@@ -161,13 +165,26 @@ export class ResultFile {
   /** The result as it stands now. */
   snapshot(): GradeResult {
     const exercises = [...this.#exercises.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
-    const { maxPoints, seed, grader, engineReason, submission, selected, options, startedAt, notes } =
-      this.#header
+    const {
+      maxPoints,
+      extended,
+      seed,
+      grader,
+      engineReason,
+      submission,
+      selected,
+      options,
+      startedAt,
+      notes,
+    } = this.#header
+    const pointsOf = (some: ExerciseResult[]): number => sumPoints(some.map(({ points }) => points))
+    const apart = extended === undefined ? [] : exercises.filter(({ group }) => group !== undefined)
     return structuredClone({
       schema: 1,
       verdict: this.#verdict,
-      points: sumPoints(exercises.map(exercise => exercise.points)),
+      points: pointsOf(exercises.filter(exercise => !apart.includes(exercise))),
       maxPoints,
+      ...(extended === undefined ? {} : { extended: { points: pointsOf(apart), ...extended } }),
       seed: seed.toWellFormed(),
       grader,
       ...(engineReason === undefined ? {} : { engineReason: cappedText(engineReason) }),

@@ -29,9 +29,13 @@ export const CheckResult = z.object({
   because: z.array(z.string()).optional(),
 })
 
+/** Exercises beside those of the day; these belong to no group. */
+export const ExerciseGroup = z.enum(['extended'])
+
 export const ExerciseResult = z.object({
   id: z.string(),
   title: z.string(),
+  group: ExerciseGroup.optional(),
   verdict: ExerciseVerdict,
   points,
   maxPoints: points,
@@ -45,8 +49,11 @@ export const ExerciseResult = z.object({
 export const GradeResult = z.object({
   schema: z.literal(1),
   verdict: GradeVerdict,
+  /** Of the exercises of the day; where none of them is selected, of those that are. */
   points,
   maxPoints: points,
+  /** Of the extended exercises, where they were graded beside those of the day: they change no total of these. */
+  extended: z.object({ points, maxPoints: points }).optional(),
   seed: z.string(),
   grader: z.object({
     version: z.string(),
@@ -76,5 +83,6 @@ export type ExerciseVerdict = z.infer<typeof ExerciseVerdict>
 export type GradeVerdict = z.infer<typeof GradeVerdict>
 export type Evidence = z.infer<typeof Evidence>
 export type CheckResult = z.infer<typeof CheckResult>
+export type ExerciseGroup = z.infer<typeof ExerciseGroup>
 export type ExerciseResult = z.infer<typeof ExerciseResult>
 export type GradeResult = z.infer<typeof GradeResult>

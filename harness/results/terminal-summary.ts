@@ -1,7 +1,8 @@
 // The end of a grade on the terminal: who stands where, what that means, and which command shows it again.
+import { partsOf } from '#harness/results/exercise-groups.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
-import type { GradeResult } from '#harness/results/result.ts'
+import type { ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { type Look, paints, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
@@ -19,7 +20,10 @@ const VERDICT_COLUMNS = 'not attempted'.length
 
 const table = (result: GradeResult, look: Look): string => {
   const { bold, dim, outcome } = paints(look)
-  const ids = ['Exercise', ...result.exercises.map(exercise => shownTitle(exercise.id))]
+  const ids = [
+    ...partsOf(result).map(({ title }) => title),
+    ...result.exercises.map(exercise => shownTitle(exercise.id)),
+  ]
   const idWidth = Math.min(Math.max(...ids.map(columns)), widthOf(look) - 46)
   const row = (
     id: string,
@@ -35,17 +39,27 @@ const table = (result: GradeResult, look: Look): string => {
       padStart(checks, 6),
       padStart(points, 7),
       padStart(time, 12),
-    ].join('  ')
+    ]
+      .join('  ')
+      .trimEnd()
 
-  const rows = result.exercises.map(exercise => {
+  const rowOf = (exercise: ExerciseResult): string => {
     const { id, verdict, durationMs } = exercise
     const time = verdict === 'not-attempted' ? '–' : formatDuration(durationMs)
     const [checks, points] = [formatPassed([exercise]), formatPoints(exercise)]
     return row(shownTitle(id), formatVerdict(verdict), checks, points, time, outcome(verdict))
-  })
+  }
   const time = formatDuration(result.durationMs)
-  const total = row('', '', formatPassed(result.exercises), formatPoints(result), time)
-  return [dim(row('Exercise', 'Verdict', 'Checks', 'Points', 'Time')), ...rows, bold(total)].join('\n')
+  const parts = partsOf(result)
+  return parts
+    .flatMap(({ title, exercises, ...points }, index) => [
+      ...(index === 0 ? [] : ['']),
+      dim(row(title, 'Verdict', 'Checks', 'Points', 'Time')),
+      ...exercises.map(rowOf),
+      // The time is that of the whole grade.
+      bold(row('', '', formatPassed(exercises), formatPoints(points), index === 0 ? time : '')),
+    ])
+    .join('\n')
 }
 
 const inWords = (result: GradeResult, look: Look, { reports }: Where): string => {

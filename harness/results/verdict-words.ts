@@ -2,9 +2,11 @@
 import { plural } from '#harness/results/format.ts'
 import type { ExerciseResult, GradeResult } from '#harness/results/result.ts'
 
-/** `Failed: 12 of 40 points.` */
-export const verdictTitle = ({ verdict, points, maxPoints }: GradeResult): string =>
-  `${capital(verdict)}: ${points} of ${plural(maxPoints, 'point')}.`
+/** `Failed: 12 of 40 points.`, with extended exercises beside them `Failed: 12 of 40 points; extended: 7 of 20.` */
+export const verdictTitle = ({ verdict, points, maxPoints, extended }: GradeResult): string => {
+  const apart = extended ? `; extended: ${extended.points} of ${extended.maxPoints}` : ''
+  return `${capital(verdict)}: ${points} of ${plural(maxPoints, 'point')}${apart}.`
+}
 
 /** What follows it. `resultFile` is result.json as the reader would find it. */
 export const verdictInWords = (result: GradeResult, resultFile: string): string => {
