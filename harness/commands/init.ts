@@ -1,13 +1,14 @@
 // `day2 init`: a student's folder from starter/, never over existing work.
-import { realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { Command } from 'commander'
-import { exerciseIds } from '#harness/exercise/suites.ts'
+import { Command, Option } from 'commander'
+import { exerciseIds, selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { jarsFolder } from '#harness/runtime/jars.ts'
 import { copyStarter } from '#harness/starter/copy-starter.ts'
 import { whyNoDestination } from '#harness/starter/destination.ts'
+import { LANGUAGES, type Language } from '#harness/starter/starter-entries.ts'
 import { tellCopied } from '#harness/starter/tell-copied.ts'
 import { writeEditorFiles } from '#harness/starter/write-editor-files.ts'
 
@@ -17,12 +18,23 @@ export function initCommand(): Command {
   return new Command('init')
     .description("make a student's folder from starter/; what is there already is left as it is")
     .argument('[dir]', "where (default: submission/ at the project's root)")
-    .action(async (dir: string | undefined) => {
-      await init(dir === undefined ? DEFAULT : path.resolve(dir))
+    .option('--extended', 'with the extended exercises')
+    .addOption(
+      new Option('--language <name>', 'where a program can be begun in two languages')
+        .choices(LANGUAGES)
+        .default('java' satisfies Language),
+    )
+    .action(async (dir: string | undefined, options: InitOptions) => {
+      await init(dir === undefined ? DEFAULT : path.resolve(dir), options)
     })
 }
 
-async function init(folder: string): Promise<void> {
+interface InitOptions {
+  extended?: boolean
+  language: Language
+}
+
+async function init(folder: string, { extended = false, language }: InitOptions): Promise<void> {
   const place = real(folder)
   const why = whyNoDestination(place, real(PROJECT))
   if (why !== undefined)
@@ -30,11 +42,13 @@ async function init(folder: string): Promise<void> {
   const found = statSync(place, { throwIfNoEntry: false })
   if (found && !found.isDirectory())
     throw new UserError(`${folder} is a file, not a folder. Choose another name: npx day2 init DIR`)
-  const exercises = await exerciseIds()
+  const exercises = await selectExercises(extended ? ['all'] : [])
+  // What was added at an earlier time is for the editor, too.
+  const there = (await exerciseIds()).filter(id => exercises.includes(id) || existsSync(path.join(place, id)))
   const jars = path.join((await jarsFolder()).folder, 'programs')
   const { copied, editor } = await filling(folder, async () => ({
-    copied: await copyStarter(path.join(PROJECT, 'starter'), place),
-    editor: await writeEditorFiles({ project: real(PROJECT), folder: place, jars, exercises }),
+    copied: await copyStarter(path.join(PROJECT, 'starter'), place, { exercises, language }),
+    editor: await writeEditorFiles({ project: real(PROJECT), folder: place, jars, exercises: there }),
   }))
   const [first = '01'] = exercises
   const isDefault = place === real(DEFAULT)
@@ -43,6 +57,7 @@ async function init(folder: string): Promise<void> {
     tellCopied(copied, {
       folder: relative.startsWith(`..${path.sep}..`) ? folder : relative,
       isDefault,
+      extended,
       example: first.slice(0, 2),
       editor,
     }),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fill, type Tree, testFolder } from '#harness/submission/testing/test-folder.ts'
 import { copyStarter, replaces } from './copy-starter.ts'
+import type { StarterChoice } from './starter-entries.ts'
 
 const starter: Tree = {
   'README.md': 'how to begin',
@@ -84,6 +85,60 @@ describe('copyStarter', () => {
     const [one, two] = await Promise.all([copyStarter(from, to), copyStarter(from, to)])
     expect([...one.added, ...two.added].sort()).toEqual(all)
     expect((await readdir(join(to, '01-one'))).sort()).toEqual(['README.md', 'setup.ts'])
+  })
+})
+
+describe('what is chosen', () => {
+  const bilingual: Tree = {
+    'README.md': 'how to begin',
+    'common/lib.ts': 'for all',
+    '01-one/setup.ts': 'todo',
+    '09-nine/README.md': 'task nine',
+    '09-nine/setup.ts': 'todo',
+    '09-nine/app.java': 'java',
+    '09-nine/typescript/app.ts': 'typescript',
+    '09-nine/typescript/helpers/dates.ts': 'more',
+  }
+  const copy = async (choice: StarterChoice, tree: Tree = {}) => {
+    const from = await fill(join(await testFolder(), 'starter'), bilingual)
+    const to = await fill(join(await testFolder(), 'mine'), tree)
+    return { ...(await copyStarter(from, to, choice)), to }
+  }
+
+  it('leaves out exercises that were not asked for, and nothing else', async () => {
+    const { added, left } = await copy({ exercises: ['01-one'] })
+    expect(added).toEqual(['01-one/setup.ts', 'README.md', 'common/lib.ts'])
+    expect(left).toEqual([])
+  })
+
+  it('takes Java where a program is there in both languages', async () => {
+    const { added } = await copy({ exercises: ['09-nine'] })
+    expect(added).toEqual([
+      '09-nine/README.md',
+      '09-nine/app.java',
+      '09-nine/setup.ts',
+      'README.md',
+      'common/lib.ts',
+    ])
+  })
+
+  it('takes TypeScript where it is asked for, in the place of Java', async () => {
+    const { added, to } = await copy({ exercises: ['01-one', '09-nine'], language: 'ts' })
+    expect(added).toEqual([
+      '01-one/setup.ts',
+      '09-nine/README.md',
+      '09-nine/app.ts',
+      '09-nine/helpers/dates.ts',
+      '09-nine/setup.ts',
+      'README.md',
+      'common/lib.ts',
+    ])
+    expect(await readFile(join(to, '09-nine/app.ts'), 'utf8')).toBe('typescript')
+  })
+
+  it('adds no program in another language to one that is there', async () => {
+    const { left } = await copy({ language: 'ts' }, { '09-nine/app.java': 'mine' })
+    expect(left).toEqual([{ path: '09-nine/app.ts', why: 'app.java is there instead' }])
   })
 })
 

@@ -4,8 +4,8 @@ import { constants } from 'node:fs'
 import { chmod, copyFile, link, lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from '#harness/host/make-folder.ts'
-import { isClutter } from '#harness/submission/ignored-names.ts'
 import { kindOfName } from '#harness/submission/program-kinds.ts'
+import { type StarterChoice, starterEntries } from './starter-entries.ts'
 
 export interface Left {
   path: string
@@ -19,28 +19,35 @@ export interface Copied {
   left: Left[]
 }
 
-/** Adds to `to` (made where it is missing) the files of `from` that it lacks. */
-export async function copyStarter(from: string, to: string): Promise<Copied> {
+/** Adds to `to` (made where it is missing) the files of `from` that it lacks, as far as they are chosen. */
+export async function copyStarter(from: string, to: string, choice: StarterChoice = {}): Promise<Copied> {
   const copied: Copied = { added: [], left: [] }
-  await copyFolder(from, to, '', copied)
+  await copyFolder({ from, to, prefix: '', choice }, copied)
   return copied
 }
 
-async function copyFolder(from: string, to: string, prefix: string, copied: Copied): Promise<void> {
+interface Copying {
+  from: string
+  to: string
+  /** Where below `to`: `` or `03-word-count/`. */
+  prefix: string
+  choice: StarterChoice
+}
+
+async function copyFolder({ from, to, prefix, choice }: Copying, copied: Copied): Promise<void> {
   makeFolder(path.join(to, prefix))
   const there = await readdir(path.join(to, prefix))
-  const entries = await readdir(path.join(from, prefix), { withFileTypes: true })
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (isClutter(entry.name) || entry.name === 'node_modules') continue
+  for (const entry of await starterEntries(from, prefix, choice)) {
     const at = prefix + entry.name
-    if (entry.isDirectory()) {
+    if (entry.kind === 'folder') {
       const obstacle = await whatIsAt(path.join(to, at))
-      if (obstacle === undefined || obstacle === 'a folder') await copyFolder(from, to, `${at}/`, copied)
+      if (obstacle === undefined || obstacle === 'a folder')
+        await copyFolder({ from: entry.from, to, prefix: `${at}/`, choice }, copied)
       else copied.left.push({ path: `${at}/`, why: `there is ${obstacle} of that name` })
-    } else if (entry.isFile()) {
+    } else {
       const other = there.find(name => replaces(name, entry.name))
       if (other !== undefined) copied.left.push({ path: at, why: `${other} is there instead` })
-      else if (await addFile(path.join(from, at), path.join(to, at))) copied.added.push(at)
+      else if (await addFile(entry.from, path.join(to, at))) copied.added.push(at)
       else copied.left.push({ path: at, why: 'is there already' })
     }
   }

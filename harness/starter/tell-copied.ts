@@ -11,13 +11,15 @@ export interface Place {
   isDefault: boolean
   /** An exercise to begin with, such as `01`. */
   example: string
+  /** The extended exercises are there, too. */
+  extended?: boolean
   /** Files for editors that were written. */
   editor?: readonly string[]
 }
 
 export function tellCopied(
   { added, left }: Copied,
-  { folder, isDefault, example, editor = [] }: Place,
+  { folder, isDefault, example, extended = false, editor = [] }: Place,
 ): string {
   const lines: string[] = []
   if (added.length > 0) {
@@ -45,6 +47,7 @@ export function tellCopied(
     `Work in          ${folder}: README.md tells how, each exercise's own README.md is the task`,
     `Grade one        ${grade(example)}`,
     `Grade them all   ${grade('')}`,
+    ...(extended ? [`The extended     ${grade('extended')}`] : []),
   )
   return `${lines.join('\n')}\n`
 }
