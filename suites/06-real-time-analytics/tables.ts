@@ -1,5 +1,12 @@
 // The three tables that the events ought to give, and what the topics say they are.
-import { latestRows, money, type StoredRecord, wrongKeys } from '#harness/exercise/words.ts'
+import {
+  isoTime,
+  latestRows,
+  money,
+  type StoredRecord,
+  windowStarts,
+  wrongKeys,
+} from '#harness/exercise/words.ts'
 
 export interface ActivityEvent {
   user_id: string
@@ -44,8 +51,8 @@ export class Model {
 
 /** Start of the UTC minute or hour, as `2024-01-15T10:00:00Z`. */
 export function startOf(timestamp: string, lengthMs: number): string {
-  const start = Math.floor(Date.parse(timestamp) / lengthMs) * lengthMs
-  return new Date(start).toISOString().replace('.000Z', 'Z')
+  const [start = 0] = windowStarts(Date.parse(timestamp), lengthMs)
+  return isoTime(start)
 }
 
 /** The moment that stands in the text where its offset is overlooked. */
