@@ -1,0 +1,6 @@
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic payments --partitions 6 --replication-factor 2
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic payment-counts --partitions 6 --replication-factor 2
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic customer-spending --partitions 6 --replication-factor 2
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic payments-per-5-minutes --partitions 6 --replication-factor 2
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic payments-per-10-minutes --partitions 6 --replication-factor 2
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic payment-sessions --partitions 6 --replication-factor 2
