@@ -3,12 +3,11 @@ import {
   CheckFailed,
   exercise,
   fail,
-  laidOut,
   partOf,
   type RunningStep,
   rowDifferences,
   someLines,
-  type TopicReader,
+  type Tools,
 } from '#harness/exercise/words.ts'
 import { customerOf, Judge, toldRows } from './judging.ts'
 import { asJson, type Payment } from './payments.ts'
@@ -37,15 +36,14 @@ export default exercise(
   '10-aggregates-and-windows',
   'Aggregates and windows',
   { topics: ['payments', ...ALL], group: 'extended' },
-  ({ observe, program, random, check, crash, stop, feed, settled }) => {
-    const story: Story = storyOf(random, Date.now())
+  check => {
+    let story: Story
     const fed: Payment[] = []
-    const readers = new Map<TableName, TopicReader>(ALL.map(name => [name, observe.reader(name)]))
     /** What the tables were found wrong for: a mistake that shows in several of them costs once. */
     const found = new Map<TableName, { misplaced: boolean }>()
     let app: RunningStep
 
-    const send = async (payments: readonly Payment[]): Promise<void> => {
+    const send = async ({ random, feed }: Tools, payments: readonly Payment[]): Promise<void> => {
       fed.push(...payments)
       const records = payments.map(payment => ({
         key: random.chance(0.5) ? random.word() : null,
@@ -64,10 +62,11 @@ export default exercise(
 
     /** The tables are as they ought to be, and stay so. */
     const exact = async (
+      { observe, settled }: Tools,
       names: readonly TableName[],
       { of = () => true, hint, partOf = () => undefined }: Judging = {},
     ): Promise<void> => {
-      const judges = names.map(name => ({ judge: new Judge(name, fed), reader: observedBy(name) }))
+      const judges = names.map(name => ({ judge: new Judge(name, fed), reader: observe.reader(name) }))
       await settled(
         judges.map(({ reader }) => reader),
         () => {
@@ -94,27 +93,27 @@ export default exercise(
       )
       for (const name of names) found.delete(name)
     }
-    const observedBy = (name: TableName): TopicReader => readers.get(name) ?? observe.reader(name)
 
     let begun: Promise<void> | undefined
     /** Before the program is started, so that one which overlooks what is there already is always found out. */
-    const begin = (): Promise<void> => {
+    const begin = (tools: Tools): Promise<void> => {
       begun ??= (async () => {
-        await send(story.first)
-        app = await program('app').start()
+        story = storyOf(tools.random, Date.now())
+        await send(tools, story.first)
+        app = await tools.program('app').start()
       })()
       return begun
     }
 
     let continued: Promise<void> | undefined
     /** Only when rows of the first part have been seen is it sure that a row of a session has to end again. */
-    const goOn = (): Promise<void> => {
+    const goOn = (tools: Tools): Promise<void> => {
       continued ??= (async () => {
-        await begin()
-        await exact(['payment-sessions']).catch(error => {
+        await begin(tools)
+        await exact(tools, ['payment-sessions']).catch(error => {
           if (!(error instanceof CheckFailed)) throw error
         })
-        await send(story.second)
+        await send(tools, story.second)
       })()
       return continued
     }
@@ -129,7 +128,7 @@ export default exercise(
       misplaced && found.get('payments-per-5-minutes')?.misplaced ? 'tumbling' : undefined
 
     // setup that fails, or creates a topic twice.
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -138,9 +137,9 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'payments has 6 partitions, the five results 3 each, all with 2 replicas',
-      async () => {
-        await laidOut(observe, 'payments', { partitions: 6, replicas: 2 })
-        for (const topic of ALL) await laidOut(observe, topic, { partitions: 3, replicas: 2 })
+      async ({ laidOut }) => {
+        await laidOut('payments', { partitions: 6, replicas: 2 })
+        for (const topic of ALL) await laidOut(topic, { partitions: 3, replicas: 2 })
       },
     )
 
@@ -149,10 +148,10 @@ export default exercise(
       totals,
       { points: 2, needs: ['setup-succeeds'] },
       'number and sum of the payments of each customer are exact',
-      async () => {
-        await begin()
-        await exact(['payment-counts'])
-        await exact(['customer-spending'])
+      async tools => {
+        await begin(tools)
+        await exact(tools, ['payment-counts'])
+        await exact(tools, ['customer-spending'])
       },
     )
 
@@ -161,9 +160,9 @@ export default exercise(
       'tumbling',
       { points: 1, needs: ['setup-succeeds'], alike: [totals] },
       'payments in windows of five minutes are exact, late ones included',
-      async () => {
-        await goOn()
-        await exact(['payments-per-5-minutes'], { partOf: countsAreWrong })
+      async tools => {
+        await goOn(tools)
+        await exact(tools, ['payments-per-5-minutes'], { partOf: countsAreWrong })
       },
     )
 
@@ -172,9 +171,11 @@ export default exercise(
       'hopping',
       { points: 2, needs: ['setup-succeeds'], alike: [totals, 'tumbling'] },
       'payments in windows of ten minutes, one every five, are exact, late ones included',
-      async () => {
-        await goOn()
-        await exact(['payments-per-10-minutes'], { partOf: () => countsAreWrong() ?? windowsAreWrong() })
+      async tools => {
+        await goOn(tools)
+        await exact(tools, ['payments-per-10-minutes'], {
+          partOf: () => countsAreWrong() ?? windowsAreWrong(),
+        })
       },
     )
 
@@ -183,10 +184,10 @@ export default exercise(
       'sessions',
       { points: 1, needs: ['setup-succeeds'], alike: [totals, 'tumbling', 'hopping'] },
       'sessions are exact for payments roughly in order, also when further ones lengthen those that were told',
-      async () => {
-        await goOn()
+      async tools => {
+        await goOn(tools)
         const others = new Set(fed.map(({ customer }) => customer).filter(id => !story.inOrder.has(id)))
-        await exact(['payment-sessions'], {
+        await exact(tools, ['payment-sessions'], {
           of: customer => !others.has(customer),
           partOf: misplaced => countsAreWrong() ?? timesAreWrong(misplaced),
         })
@@ -198,8 +199,8 @@ export default exercise(
       'session-merge',
       { points: 1, needs: ['sessions'], alike: [totals, 'tumbling', 'hopping'] },
       'late payments lengthen sessions and join two, and no row stays that is none any more',
-      async () => {
-        await exact(['payment-sessions'], { hint: LATE_HINT, partOf: windowsAreWrong })
+      async tools => {
+        await exact(tools, ['payment-sessions'], { hint: LATE_HINT, partOf: windowsAreWrong })
       },
     )
 
@@ -208,13 +209,13 @@ export default exercise(
       'survives-crash',
       { points: 1, needs: [totals, 'tumbling', 'hopping', 'sessions', 'session-merge'] },
       'after SIGKILL, payments during the outage, and a new start all five tables are exact again',
-      async () => {
-        await send(story.beforeCrash)
-        await crash(app, { reads: ['payments'] })
-        await send(story.whileDown)
-        app = await program('app').start()
-        await exact(ALL, { hint: CRASH_HINT })
-        await stop(app)
+      async tools => {
+        await send(tools, story.beforeCrash)
+        await tools.crash(app, { reads: ['payments'] })
+        await send(tools, story.whileDown)
+        app = await tools.program('app').start()
+        await exact(tools, ALL, { hint: CRASH_HINT })
+        await tools.stop(app)
       },
     )
   },
