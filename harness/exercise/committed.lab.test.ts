@@ -57,3 +57,13 @@ test('input, and what an application passes on to itself; not results, and not s
   await commit('passed-on', '1')
   expect(await committedAll()).toBe(true)
 })
+
+test('a topic that may be read counts once a group has committed something of it', async () => {
+  const committed = (): Promise<boolean> =>
+    hasCommittedAll(observe, { reads: ['input'], mayRead: ['results'], others })
+  expect(await committed(), 'nobody reads it').toBe(true)
+  await commit('results', '0')
+  expect(await committed(), 'somebody does, and has not read its record').toBe(false)
+  await commit('results', '1')
+  expect(await committed()).toBe(true)
+})

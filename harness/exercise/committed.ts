@@ -4,6 +4,8 @@ import type { Observer } from '#harness/observe/observer.ts'
 export interface CommittedOptions {
   /** Topics that the application reads for certain. */
   reads: readonly string[]
+  /** Topics of the exercise that it may read or not: one counts from the first commit on that a group has made for it. */
+  mayRead?: readonly string[]
   /** Topics that are none of its own: those of the exercise, and what was there before it. */
   others: ReadonlySet<string>
 }
@@ -16,14 +18,15 @@ export interface CommittedOptions {
  */
 export async function hasCommittedAll(
   observe: Observer,
-  { reads, others }: CommittedOptions,
+  { reads, mayRead = [], others }: CommittedOptions,
 ): Promise<boolean> {
   const own = (await observe.topicNames()).filter(
     name =>
       !others.has(name) && !reads.includes(name) && !name.startsWith('__') && !name.endsWith('-changelog'),
   )
   const groups = [...(await observe.committedOffsets()).values()]
-  for (const topic of [...reads, ...own]) {
+  const alsoRead = mayRead.filter(name => groups.some(topics => topics.has(name)))
+  for (const topic of [...reads, ...alsoRead, ...own]) {
     const reader = observe.reader(topic)
     if (!(await reader.readToEnd({ openTransactionMs: 0 }))) return false
     // Behind a transaction the end offset is past the last record; what counts is the record.

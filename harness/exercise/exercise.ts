@@ -36,6 +36,12 @@ export type CheckBody = (tools: Tools) => Promise<void>
 
 export type DeclareCheck = (id: string, options: CheckOptions, title: string, body: CheckBody) => void
 
+/** Topics that an application reads for certain, and those that it may read or not. */
+export interface Reads {
+  reads: string[]
+  mayRead?: string[]
+}
+
 /** What a suite works with: the lab, the submission's programs, what can be observed, and seeded chance. */
 export interface Tools {
   lab: Lab
@@ -68,7 +74,7 @@ export interface Tools {
   /** Sends records to random partitions of a topic, or to those of their keys. */
   feed: (topic: string, messages: readonly Message[], options?: FeedOptions) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
-  crash: (program: RunningStep, options: { reads: string[] }) => Promise<void>
+  crash: (program: RunningStep, options: Reads) => Promise<void>
   /**
    * Waits until `assertion` holds for what has been read of these topics, and still holds when nothing more comes.
    *
@@ -77,10 +83,14 @@ export interface Tools {
   settled: (
     topics: TopicReader | TopicReader[],
     assertion: () => void,
-    options: EventuallyOptions & { reads: string[] },
+    options: EventuallyOptions & Reads,
   ) => Promise<void>
-  /** SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind. */
-  stop: (program: RunningStep) => Promise<void>
+  /**
+   * SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind.
+   *
+   * @param reads where it is said, the program is given time to commit all that it has read, as before a crash
+   */
+  stop: (program: RunningStep, reads?: Reads) => Promise<void>
   /** Lets time pass between two inputs, because the contract names their rate; never a way to wait for something. */
   pace: (ms: number) => Promise<void>
 }

@@ -10,9 +10,9 @@ import type { Workspace } from '#harness/submission/workspace.ts'
 import { acting, type CheckContext, inCheck, type Waiting } from './check-context.ts'
 import { CheckFailed } from './check-failed.ts'
 import { hasCommittedAll } from './committed.ts'
-import { crash } from './crash.ts'
+import { crash, untilCommitted } from './crash.ts'
 import { evidenceOf } from './evidence-of.ts'
-import type { Check, Exercise, Tools } from './exercise.ts'
+import type { Check, Exercise, Reads, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
 import { type Instance, ownMembers } from './members.ts'
 import { Mistakes } from './mistakes.ts'
@@ -61,6 +61,10 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     if (lab.engine === 'attached') await keepForeign(own, observe, exercise.names.topics ?? [])
     await observe.removeGroupMembers(own)
   }
+  const committed =
+    (reads: Reads): (() => Promise<boolean>) =>
+    () =>
+      hasCommittedAll(observe, { ...reads, others })
   const tools: Tools = {
     lab: notingOrders(lab, mistakes.ours),
     observe,
@@ -78,16 +82,15 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
         }
       }),
     feed: acting((topic, messages, options) => feed(observe, random, topic, messages, options)),
-    crash: acting((program, { reads }) =>
-      crash(program, () => hasCommittedAll(observe, { reads, others }), showOut),
-    ),
-    settled: (topics, assertion, { reads, ...rest }) =>
+    crash: acting((program, reads) => crash(program, committed(reads), showOut)),
+    settled: (topics, assertion, { reads, mayRead, ...rest }) =>
       settled(topics, assertion, {
-        drained: () => hasCommittedAll(observe, { reads, others }),
+        drained: committed({ reads, ...(mayRead ? { mayRead } : {}) }),
         rhythm,
         ...rest,
       }),
-    stop: acting(async program => {
+    stop: acting(async (program, reads) => {
+      if (reads) await untilCommitted(program, committed(reads))
       const { by } = await program.stop()
       if (by === 'SIGKILL')
         onNote?.(`${program.name} did not end on SIGTERM and was killed 10 s later; that costs nothing`)
