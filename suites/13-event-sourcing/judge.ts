@@ -1,6 +1,7 @@
 // What the topics say of accounts, beside what became of their commands.
 import {
   type fail,
+  type JsonObject,
   latestRows,
   money,
   parseObject,
