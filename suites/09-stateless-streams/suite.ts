@@ -3,25 +3,22 @@ import {
   CheckFailed,
   exercise,
   fail,
-  laidOut,
   type Message,
   partOf,
   type RunningStep,
-  type StoredRecord,
+  type Tools,
   writtenJson,
 } from '#harness/exercise/words.ts'
 import { brokenOrders } from './broken-orders.ts'
 import { findingOf, nowhere, type Place } from './judge.ts'
-import { type Order, OUTPUTS, type Output, REGION_TOPICS } from './orders.ts'
+import { type Order, OUTPUTS, REGION_TOPICS } from './orders.ts'
 import { Orders } from './random-orders.ts'
 
 export default exercise(
   '09-stateless-streams',
   'Stateless streams: map, filter, branch',
   { topics: ['orders', ...OUTPUTS], group: 'extended' },
-  ({ observe, program, random, check, crash, stop, feed, settled }) => {
-    const readers = new Map(OUTPUTS.map(topic => [topic, observe.reader(topic)]))
-    const records = (topic: Output): readonly StoredRecord[] => readers.get(topic)?.records ?? []
+  check => {
     const sent = { orders: new Map<string, Order>(), lost: new Set<string>() }
     /** Those whose own check has passed: the checks that follow look at these again, and at no others. */
     const sound: Place[] = []
@@ -30,19 +27,19 @@ export default exercise(
     let make: Orders
     let app: RunningStep
 
-    const send = async (orders: Order[], among: Message[] = []): Promise<void> => {
+    const send = async ({ feed, random }: Tools, orders: Order[], among: Message[] = []): Promise<void> => {
       for (const order of orders) sent.orders.set(order.order_id, order)
-      const valid = orders.map(order => ({ key: order.order_id, value: writtenJson(random, order) }))
-      const all = random.shuffle([...among, ...valid])
+      const records = orders.map(order => ({ key: order.order_id, value: writtenJson(random, order) }))
+      const all = random.shuffle([...among, ...records])
       await partOf('topic-layout', () => feed('orders', all, { by: 'key' }))
     }
 
-    const inPlace = async (places: readonly Place[]): Promise<void> => {
+    const inPlace = async ({ observe, settled }: Tools, places: readonly Place[]): Promise<void> => {
       await settled(
-        [...readers.values()],
+        OUTPUTS.map(topic => observe.reader(topic)),
         () => {
           for (const place of places) {
-            const finding = findingOf(place, records, sent)
+            const finding = findingOf(place, topic => observe.reader(topic).records, sent)
             if (finding) fail(finding)
           }
         },
@@ -56,7 +53,7 @@ export default exercise(
         await partOf(trouble.check, () => Promise.reject(trouble?.error))
     }
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -64,9 +61,9 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'orders has 6 partitions, the five results 3 each, all with 2 replicas',
-      async () => {
-        await laidOut(observe, 'orders', { partitions: 6, replicas: 2 })
-        for (const topic of OUTPUTS) await laidOut(observe, topic, { partitions: 3, replicas: 2 })
+      async ({ laidOut }) => {
+        await laidOut('orders', { partitions: 6, replicas: 2 })
+        for (const topic of OUTPUTS) await laidOut(topic, { partitions: 3, replicas: 2 })
       },
     )
 
@@ -76,16 +73,16 @@ export default exercise(
       alike: string[],
       title: string,
       place: Place,
-      orders: () => Promise<Order[]>,
+      orders: (tools: Tools) => Promise<Order[]>,
     ): void => {
-      check(id, { points: 2, needs: ['setup-succeeds'], alike }, title, async () => {
+      check(id, { points: 2, needs: ['setup-succeeds'], alike }, title, async tools => {
         await canBeJudged()
         try {
-          await send(await orders())
-          await inPlace([place])
+          await send(tools, await orders(tools))
+          await inPlace(tools, [place])
           sound.push(place)
         } catch (error) {
-          const lost = nowhere(OUTPUTS, records, sent)
+          const lost = nowhere(OUTPUTS, topic => tools.observe.reader(topic).records, sent)
           const root = error instanceof CheckFailed ? error.finding.partOf : undefined
           trouble = { check: root ?? id, error, ends: !app?.running || lost.length > 0 }
           throw error
@@ -103,7 +100,7 @@ export default exercise(
         topics: ['order-totals'],
         hint: 'Quantity times price over all items, as text with exactly two decimals. Binary fractions do not add up exactly: look for a decimal type, or count whole cents.',
       },
-      async () => {
+      async ({ program, random }) => {
         make = new Orders(random)
         app = await program('app').start()
         return [...make.plain(40), ...make.treacherousTotals()]
@@ -140,14 +137,14 @@ export default exercise(
       'nothing-lost',
       { points: 1, needs: ['setup-succeeds'], alike: ['totals', 'high-value', 'regions'] },
       'after a crash and a new start every order is everywhere it belongs',
-      async () => {
+      async tools => {
         await canBeJudged(sound.length > 0)
         try {
-          await send(make.plain(150))
-          await crash(app, { reads: ['orders'] })
-          await send(make.onEveryPartition(6))
-          app = await program('app').start()
-          await inPlace(sound)
+          await send(tools, make.plain(150))
+          await tools.crash(app, { reads: ['orders'] })
+          await send(tools, make.onEveryPartition(6))
+          app = await tools.program('app').start()
+          await inPlace(tools, sound)
         } catch (error) {
           for (const id of sent.orders.keys()) sent.lost.add(id)
           throw error
@@ -161,14 +158,14 @@ export default exercise(
       'broken-orders',
       { points: 1, needs: ['setup-succeeds'], alike: ['totals', 'high-value', 'regions', 'nothing-lost'] },
       'broken values change nothing and stop nothing',
-      async () => {
+      async tools => {
         await canBeJudged(sound.length > 0)
-        if (!app.running) app = await program('app').start()
-        await send(make.onEveryPartition(6), brokenOrders(random))
+        if (!app.running) app = await tools.program('app').start()
+        await send(tools, make.onEveryPartition(6), brokenOrders(tools.random))
         // Behind the broken ones on every partition: when these have come, those have been read.
-        await send(make.onEveryPartition(6))
-        await inPlace(sound)
-        await stop(app)
+        await send(tools, make.onEveryPartition(6))
+        await inPlace(tools, sound)
+        await tools.stop(app)
       },
     )
   },

@@ -5,9 +5,9 @@ import {
   type Finished,
   fail,
   jsonInText,
-  laidOut,
   partOf,
   type RunningStep,
+  type Tools,
   wholeAnswer,
   writtenJson,
 } from '#harness/exercise/words.ts'
@@ -21,9 +21,7 @@ export default exercise(
   '13-event-sourcing',
   'Event sourcing: accounts and what happened to them',
   { topics: ['commands', 'account-events', 'account-balances'], group: 'extended' },
-  ({ observe, program, random, check, crash, stop, feed, settled }) => {
-    const events = observe.reader('account-events')
-    const balances = observe.reader('account-balances')
+  check => {
     let stories: Stories
     let app: RunningStep
     /** Checks that have passed: what others were found not to do is asked for in none that follows. */
@@ -33,7 +31,7 @@ export default exercise(
 
     const known = (): Set<string> => new Set(stories.accounts.keys())
 
-    const send = async (told: readonly Told[]): Promise<void> => {
+    const send = async ({ feed, random }: Tools, told: readonly Told[]): Promise<void> => {
       const records = told.map(({ account, command }) => {
         const more = random.chance(0.2)
           ? { by: random.word(), note: 'Überweisung "7"', amounts: [1, 2.5] }
@@ -43,43 +41,45 @@ export default exercise(
       await partOf('topic-layout', () => feed('commands', records, { by: 'key' }))
     }
 
-    const rightAccounts = (): Account[] => {
-      const told = recordsByAccount(events.records)
+    const rightAccounts = ({ observe }: Tools): Account[] => {
+      const told = recordsByAccount(observe.reader('account-events').records)
       return [...stories.accounts.values()].filter(account => hasRightEvents(account, told))
     }
 
     /** The events of these accounts come to be exactly right. */
-    const follow = async (told: readonly Told[], hint: string): Promise<void> => {
+    const follow = async (tools: Tools, told: readonly Told[], hint: string): Promise<void> => {
+      const reader = tools.observe.reader('account-events')
       const accounts = [...new Set(told.map(({ account }) => account))].filter(({ id }) => !spoilt.has(id))
       try {
-        await settled(
-          events,
+        await tools.settled(
+          reader,
           () => {
-            const finding = eventsFinding(accounts, events.records, known(), hint)
+            const finding = eventsFinding(accounts, reader.records, known(), hint)
             if (finding) fail(finding)
           },
           { within: 75, whileRunning: app, ...READS },
         )
       } catch (error) {
-        const right = new Set(rightAccounts())
+        const right = new Set(rightAccounts(tools))
         for (const account of accounts) if (!right.has(account)) spoilt.add(account.id)
         throw error
       }
     }
 
     /** The rows of all accounts come to be right whose events are: a row that is wrong for a wrong event is no mistake of its own. */
-    const rowsFollow = async (): Promise<void> => {
-      await settled(
-        [balances, events],
+    const rowsFollow = async (tools: Tools): Promise<void> => {
+      const reader = tools.observe.reader('account-balances')
+      await tools.settled(
+        [reader, tools.observe.reader('account-events')],
         () => {
-          const finding = balancesFinding(rightAccounts(), balances.records, known())
+          const finding = balancesFinding(rightAccounts(tools), reader.records, known())
           if (finding) fail(finding)
         },
         { within: 75, whileRunning: app, ...READS },
       )
     }
 
-    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async () => {
+    check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()
     })
 
@@ -87,9 +87,9 @@ export default exercise(
       'topic-layout',
       { points: 1, needs: ['setup-succeeds'] },
       'the three topics have 6 partitions with 2 replicas each; events are kept for ever, balances compacted',
-      async () => {
+      async ({ laidOut, observe }) => {
         for (const topic of ['commands', 'account-events', 'account-balances'])
-          await laidOut(observe, topic, { partitions: 6, replicas: 2 })
+          await laidOut(topic, { partitions: 6, replicas: 2 })
         const has = (topic: string, setting: string, value: string): Promise<void> =>
           eventually(
             async () => {
@@ -116,12 +116,13 @@ export default exercise(
       'events-follow-commands',
       { points: 2, needs: ['setup-succeeds'] },
       "every account's events are exactly right, in order",
-      async () => {
-        stories = new Stories(random)
-        app = await program('app').start()
+      async tools => {
+        stories = new Stories(tools.random)
+        app = await tools.program('app').start()
         const told = stories.accepted()
-        await send(told)
+        await send(tools, told)
         await follow(
+          tools,
           told,
           'Each command gives one event, in the order of the commands; exactly what is there can be withdrawn, and binary fractions do not add up exactly.',
         )
@@ -135,10 +136,11 @@ export default exercise(
       'rejections',
       { points: 2, needs: ['events-follow-commands'], alike: ['events-follow-commands'] },
       'overdrafts, unknown accounts, second openings and amounts of 0 are rejected and change no balance',
-      async () => {
+      async tools => {
         const told = stories.refused()
-        await send(told)
+        await send(tools, told)
         await follow(
+          tools,
           told,
           'What cannot be done is rejected, which is an event as well, and leaves the balance as it was: not enough money, no open account, one that is open already, nothing to move.',
         )
@@ -152,10 +154,11 @@ export default exercise(
       'each-command-once',
       { points: 1, needs: ['events-follow-commands'], alike: ['rejections'] },
       'commands that are sent again change nothing',
-      async () => {
+      async tools => {
         const told = stories.repeated(sound.has('rejections'))
-        await send(told)
+        await send(tools, told)
         await follow(
+          tools,
           told,
           'A command is the same if its account and its id are: another account may use the same id. Also one that was rejected is not decided again.',
         )
@@ -168,8 +171,8 @@ export default exercise(
       'read-model',
       { points: 1, needs: ['events-follow-commands'], alike: ['rejections', 'each-command-once'] },
       'account-balances has the right balance of every account',
-      async () => {
-        await rowsFollow()
+      async tools => {
+        await rowsFollow(tools)
         sound.add('read-model')
       },
     )
@@ -184,19 +187,20 @@ export default exercise(
         alike: ['rejections', 'each-command-once', 'read-model'],
       },
       'after a crash, with commands sent meanwhile, events and balances are right',
-      async () => {
+      async tools => {
         const what = { again: sound.has('each-command-once'), refusals: sound.has('rejections') }
         const before = [...stories.further(what), ...stories.further(what)]
-        await send(before)
-        await crash(app, READS)
+        await send(tools, before)
+        await tools.crash(app, READS)
         const meanwhile = stories.further(what)
-        await send(meanwhile)
-        app = await program('app').start()
+        await send(tools, meanwhile)
+        app = await tools.program('app').start()
         await follow(
+          tools,
           [...before, ...meanwhile],
           'Balances, the commands that were seen and the position must all outlive the process, and agree with each other and with the events that were written.',
         )
-        if (sound.has('read-model')) await rowsFollow()
+        if (sound.has('read-model')) await rowsFollow(tools)
       },
     )
 
@@ -206,18 +210,18 @@ export default exercise(
       'state-from-events',
       { points: 1, needs: ['events-follow-commands'] },
       'with `app` stopped, `balance` tells the balance from the events alone',
-      async () => {
-        if (app.running) await stop(app, READS)
-        await events.readToEnd()
-        const right = random.shuffle(rightAccounts())
+      async tools => {
+        if (app.running) await tools.stop(app, READS)
+        await tools.observe.reader('account-events').readToEnd()
+        const right = tools.random.shuffle(rightAccounts(tools))
         const written = stories.written()
-        const story = written.events.map(event => ({
+        const events = written.events.map(event => ({
           key: written.id,
-          value: writtenJson(random, event),
+          value: writtenJson(tools.random, event),
         }))
-        await feed('account-events', story, { by: 'key' })
+        await tools.feed('account-events', events, { by: 'key' })
         const balanceOf = async (id: string, balance: bigint | undefined, what: string): Promise<void> => {
-          tellsRight(await program('balance').succeeds({ args: [id], whole: true }), id, balance, what)
+          tellsRight(await tools.program('balance').succeeds({ args: [id], whole: true }), id, balance, what)
         }
         await balanceOf(written.id, written.balance, 'whose events the grader wrote')
         await balanceOf(stories.unheardOf(), undefined, 'that has no event')
