@@ -3,7 +3,9 @@ import { Kafka, logLevel } from 'kafkajs'
 
 const [account] = process.argv.slice(2)
 const brokers = (process.env.BOOTSTRAP_SERVERS ?? 'localhost:9092,localhost:9093,localhost:9094').split(',')
-const consumer = new Kafka({ brokers, logLevel: logLevel.ERROR }).consumer({ groupId: `balance-${Date.now()}` })
+const consumer = new Kafka({ brokers, logLevel: logLevel.ERROR }).consumer({
+  groupId: `balance-${Date.now()}`,
+})
 
 await consumer.connect()
 
