@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
 import { mergeCommand } from './commands/merge.ts'
+import { laneCommand } from './commands/lane.ts'
 import { pullCommand } from './commands/pull.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
@@ -36,6 +37,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(doctorCommand())
   program.addCommand(pullCommand())
   program.addCommand(verifyCommand())
+  program.addCommand(laneCommand(), { hidden: true })
   program.addCommand(verifyWorkerCommand(), { hidden: true })
   program.addCommand(batchLabCommand(), { hidden: true })
   for (const command of program.commands)

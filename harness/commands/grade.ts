@@ -17,6 +17,7 @@ import { cacheRoot } from '#harness/runtime/cache.ts'
 import { openRoom } from '#harness/sandbox/room.ts'
 import { whyNoViews } from '#harness/sandbox/try-view.ts'
 import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
+import { count } from './count.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -32,6 +33,7 @@ interface GradeOptions {
   reports: string
   control?: boolean
   isolation?: Isolation
+  labs?: number
 }
 
 export function gradeCommand(): Command {
@@ -62,6 +64,11 @@ export function gradeCommand(): Command {
         '--isolation <level>',
         'what programs find of this machine: standard, strict (default in CI: system, JDK, Node and what PATH leads to), none',
       ).choices(ISOLATIONS),
+    )
+    .option(
+      '--labs <n>',
+      'labs side by side (default: what cores and free memory allow; a Linux with namespaces)',
+      count,
     )
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
@@ -98,7 +105,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     if (told !== undefined) process.stderr.write(`${told}\n`)
     return isolation
   }
-  const request = { exercises, submission, reports, seed, engine, control }
+  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs }
 
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {

@@ -6,7 +6,6 @@ import { howManyLabs } from '#harness/doctor/labs.ts'
 import { newSeed, Random } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
-import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
@@ -18,6 +17,7 @@ import { staticFaults } from '#harness/verify/static-faults.ts'
 import { ledgerOf } from '#harness/verify/verify-report.ts'
 import { runInWorkers } from '#harness/verify/workers.ts'
 import { writeReport } from '#harness/verify/write-report.ts'
+import { count } from './count.ts'
 import { progressLine } from './progress-line.ts'
 
 interface VerifyOptions {
@@ -34,13 +34,6 @@ interface VerifyOptions {
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value]
-const count = (value: string): number => {
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < 1)
-    throw new UserError(`"${value}" is not a number of one or more.`)
-  return number
-}
-
 export function verifyCommand(): Command {
   return new Command('verify')
     .description("the maintainers' command: is the grader right about the cases that it knows?")

@@ -2,7 +2,7 @@
 import os from 'node:os'
 
 /** Brokers, registry, worker, and a Java program of the submission, in bytes. */
-const LAB_MEMORY = 2.5 * 1024 ** 3
+export const LAB_MEMORY = 2.5 * 1024 ** 3
 
 export interface Room {
   cores: number
@@ -18,7 +18,7 @@ export function howManyLabs({ cores, available, constrained }: Room = roomHere()
   return Math.max(1, Math.min(2 * cores, Math.floor(memory / LAB_MEMORY)))
 }
 
-function roomHere(): Room {
+export function roomHere(): Room {
   return {
     cores: os.availableParallelism(),
     // What a control group's limit leaves, where there is one.

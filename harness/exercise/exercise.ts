@@ -107,6 +107,8 @@ export interface Names {
 export interface ExerciseOptions extends Names {
   /** The exercises of the day belong to none; those of a group are graded where they are asked for. */
   group?: Group
+  /** How long the reference takes on two idle cores, in seconds: where exercises are graded side by side, long ones begin first. */
+  seconds?: number
 }
 
 export type Group = 'extended'
@@ -115,6 +117,7 @@ export interface Exercise {
   id: string
   title: string
   group?: Group
+  seconds?: number
   names: Names
   /** Its checks in the order that they run in, with the state that they share: anew for every grade. */
   declare: () => Check[]
@@ -127,10 +130,17 @@ export interface Exercise {
 export function exercise(
   id: string,
   title: string,
-  { group, ...names }: ExerciseOptions,
+  { group, seconds, ...names }: ExerciseOptions,
   define: (check: DeclareCheck) => void,
 ): Exercise {
-  return { id, title, ...(group === undefined ? {} : { group }), names, declare: () => declared(define) }
+  return {
+    id,
+    title,
+    ...(group === undefined ? {} : { group }),
+    ...(seconds === undefined ? {} : { seconds }),
+    names,
+    declare: () => declared(define),
+  }
 }
 
 /** @throws Error that names the check and what is wrong with it: a check that needs what is not there would be skipped for ever */

@@ -25,7 +25,7 @@ import { existing, laidOut } from './topic-checks.ts'
 
 export type Judged = Omit<CheckResult, 'points'> & {
   /** It failed because a wait came to its end, or a program to its time limit: a machine that is too slow looks the same. */
-  doubtful?: true
+  doubtful?: true | undefined
 }
 
 export interface RunExerciseOptions {

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { PROJECT } from '#harness/host/project.ts'
+import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { openSubmission } from '#harness/submission/open-submission.ts'
-import type { Bench } from './bench.ts'
 
 export const REFERENCE = path.join(PROJECT, 'solutions')
 
@@ -13,7 +13,7 @@ export const REFERENCE = path.join(PROJECT, 'solutions')
 export async function controlRun(
   exercise: Exercise,
   doubtful: readonly Judged[],
-  bench: Bench,
+  bench: RunsExercises,
   { scratch, signal }: { scratch: string; signal?: AbortSignal },
 ): Promise<Judged[]> {
   const reference = await openSubmission(REFERENCE, { scratch: path.join(scratch, 'control') })

@@ -12,6 +12,10 @@ import { HERE } from '#harness/host/place.ts'
 import { VERSION } from '#harness/host/project.ts'
 import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
+import { howManyLanes } from '#harness/lane/how-many-lanes.ts'
+import { Lane } from '#harness/lane/lane.ts'
+import { deal } from '#harness/lane/pool.ts'
+import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import type { GradeResult } from '#harness/results/result.ts'
@@ -52,6 +56,8 @@ export interface GradeRequest {
   control: boolean
   /** How far the programs of the submission are shut in. */
   isolation: Isolation
+  /** Labs side by side, or how many is to be found out; one where they cannot be had. */
+  labs: number | undefined
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -86,7 +92,6 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   for (const id of attempted) await requireCopyable(submission, id)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
   file.recordPhase('submission', performance.now() - started)
-  const report = liveReport(file)
 
   const tell = (text: string): void => {
     if (!interruption.signal.aborted) process.stderr.write(`${text}\n`)
@@ -103,29 +108,38 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
           reports,
         })
   bench?.watchFolder(scratch)
+  const lanes = Array.from({ length: labsOf(request, attempted.size) - 1 }, () => {
+    const { isolation } = request
+    return new Lane({ seed, isolation, reports, visible: [submission.path, submission.root], onStray: tell })
+  })
+  const runners = [...(bench ? [bench] : []), ...lanes]
+  const report = liveReport(file, { sideBySide: runners.length > 1 })
   try {
     const judging = (async () => {
-      for (const exercise of exercises) {
-        if (interruption.signal.aborted) return
-        if (!bench || !attempted.has(exercise.id))
-          report.notAttempted(declaredOf(exercise), await folderMeant(exercise.id, submission))
-        else
-          await gradeExercise(exercise, {
-            submission,
-            bench,
-            report,
-            last: exercise.id === [...attempted].at(-1),
-            control: request.control ? scratch : undefined,
-            signal: interruption.signal,
-          })
-      }
+      const absent = async (exercise: Exercise): Promise<void> =>
+        report.notAttempted(declaredOf(exercise), await folderMeant(exercise.id, submission))
+      const { signal } = interruption
+      const control = request.control ? scratch : undefined
+      // With one lab everything is told in its order.
+      const one = runners.length === 1
+      if (!one) for (const exercise of exercises) if (!attempted.has(exercise.id)) await absent(exercise)
+      await deal(
+        one ? exercises : exercises.filter(({ id }) => attempted.has(id)),
+        runners,
+        async (exercise, runner, none) => {
+          if (!attempted.has(exercise.id)) return absent(exercise)
+          const last = one ? exercise.id === [...attempted].at(-1) : none
+          await gradeExercise(exercise, { submission, runner, report, last, control, signal })
+        },
+        signal,
+      )
     })()
     const outcome = await Promise.race([judging.then(() => 'finished' as const), interruption.arrived])
     // From here on nothing is judged, recorded or shown, whatever is still under way.
     report.close()
     if (outcome === 'interrupted')
       process.stderr.write('\nInterrupted: what has been judged stays. The lab is being closed.\n')
-    const result = await finish(file, outcome, bench?.phases ?? {})
+    const result = await finish(file, outcome, phasesOf(runners))
     writeRenderings(file.reports, result)
     const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
@@ -135,9 +149,23 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     if (outcome === 'interrupted' && HERE.network !== 'private') await endOf(judging)
     return code
   } finally {
-    await bench?.close()
+    await Promise.all(runners.map(runner => runner.close()))
     interruption.stop()
   }
+}
+
+/** Another lab is to be had where this process is in namespaces of its own, as only there others can be made. */
+function labsOf({ engine, labs }: GradeRequest, exercises: number): number {
+  if (exercises === 0 || engine.name !== 'embedded' || HERE.network !== 'private')
+    return Math.min(exercises, 1)
+  return Math.min(exercises, labs ?? howManyLanes(exercises))
+}
+
+function phasesOf(runners: readonly RunsExercises[]): Record<string, number> {
+  const all: Record<string, number> = {}
+  for (const { phases } of runners)
+    for (const [phase, ms] of Object.entries(phases)) all[phase] = (all[phase] ?? 0) + ms
+  return all
 }
 
 /** What was under way ends by itself once it is told to; a lab that is closed under it ends the rest. */
@@ -216,7 +244,7 @@ const pointsOf = (exercise: Exercise): number => sumPoints(exercise.declare().ma
 
 interface Grading {
   submission: Submission
-  bench: Bench
+  runner: RunsExercises
   report: LiveReport
   /** No exercise comes after it. */
   last: boolean
@@ -227,27 +255,27 @@ interface Grading {
 
 async function gradeExercise(
   exercise: Exercise,
-  { submission, bench, report, last, control, signal }: Grading,
+  { submission, runner, report, last, control, signal }: Grading,
 ): Promise<void> {
-  report.begin(declaredOf(exercise), exercise.declare())
+  const block = report.begin(declaredOf(exercise), exercise.declare())
   const doubtful: Judged[] = []
-  await bench.run(exercise, submission, {
+  await runner.run(exercise, submission, {
     signal,
     last,
-    onBegin: check => report.beginCheck(check.id),
+    onBegin: check => block.beginCheck(check.id),
     onCheck: judged => {
-      report.check(exercise.id, judged)
+      block.check(judged)
       if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
     },
-    onNote: note => report.note(exercise.id, note),
-    onWaiting: report.waiting,
+    onNote: note => block.note(note),
+    onWaiting: block.waiting,
   })
   if (control !== undefined && doubtful.length > 0 && !signal.aborted) {
-    report.note(exercise.id, `control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)
-    for (const judged of await controlRun(exercise, doubtful, bench, { scratch: control, signal }))
-      report.amend(exercise.id, judged)
+    block.note(`control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)
+    for (const judged of await controlRun(exercise, doubtful, runner, { scratch: control, signal }))
+      block.amend(judged)
   }
-  report.end(exercise.id)
+  block.end()
 }
 
 async function open(given: string, scratch: string): Promise<Submission> {

@@ -21,7 +21,7 @@ const checks = [
 }))
 const exercise = { id: '03-word-count', title: 'Word count', maxPoints: 10 }
 
-function reporting(isTTY = false) {
+function reporting(isTTY = false, sideBySide = false) {
   const reports = mkdtempSync(path.join(tmpdir(), 'live-report-'))
   onTestFinished(() => rmSync(reports, { recursive: true }))
   const { maxPoints, seed, grader, submission, startedAt } = exampleResult
@@ -30,10 +30,10 @@ function reporting(isTTY = false) {
     PassThrough
   let shown = ''
   stream.on('data', (data: Buffer) => (shown += data.toString()))
-  const report = liveReport(file, stream)
-  report.begin(exercise, checks)
+  const report = liveReport(file, { stream, sideBySide })
+  const block = report.begin(exercise, checks)
   const judge = (id: string, status: 'passed' | 'failed' | 'skipped'): void =>
-    report.check(exercise.id, {
+    block.check({
       id,
       title: `the title of ${id}`,
       maxPoints: checks.find(check => check.id === id)?.points ?? 0,
@@ -45,14 +45,14 @@ function reporting(isTTY = false) {
   const recorded = () =>
     GradeResult.parse(JSON.parse(readFileSync(path.join(reports, 'result.json'), 'utf8'))).exercises[0]
       ?.checks
-  return { report, judge, recorded, shown: () => shown }
+  return { report, block, judge, recorded, shown: () => shown }
 }
 
 test('a row of skipped checks is one line that names the root; each keeps its own place in the result', () => {
-  const { report, judge, recorded, shown } = reporting()
+  const { block, judge, recorded, shown } = reporting()
   judge('setup-succeeds', 'failed')
   for (const id of ['topic-layout', 'guide-sentences', 'survives-crash']) judge(id, 'skipped')
-  report.end(exercise.id)
+  block.end()
   const lines = shown().trim().split('\n')
   expect(lines).toHaveLength(3)
   expect(lines[2]).toMatch(/^ {2}↷ 3 checks {2}need setup-succeeds, which failed: topic-layout, .* 0\/8 +–$/)
@@ -64,29 +64,44 @@ test('a row of skipped checks is one line that names the root; each keeps its ow
 })
 
 test('after close() nothing is recorded or shown, but a row that had begun is', () => {
-  const { report, judge, recorded, shown } = reporting()
+  const { report, block, judge, recorded, shown } = reporting()
   judge('setup-succeeds', 'failed')
   judge('topic-layout', 'skipped')
   report.close()
   const before = shown()
   expect(before).toContain('needs setup-succeeds, which failed')
   judge('guide-sentences', 'failed')
-  report.note(exercise.id, 'late')
-  report.end(exercise.id)
+  block.note('late')
+  block.end()
   expect(shown()).toBe(before)
   expect(recorded()).toHaveLength(2)
 })
 
 test('a person who watches sees what is waited for, in a line that goes away; a log does not', () => {
   for (const isTTY of [true, false]) {
-    const { report, judge, shown } = reporting(isTTY)
-    report.beginCheck('setup-succeeds')
-    report.waiting({ what: 'setup to end', waitedMs: 5000, leftMs: 55_000, stretch: 1 })
+    const { block, judge, shown } = reporting(isTTY)
+    block.beginCheck('setup-succeeds')
+    block.waiting({ what: 'setup to end', waitedMs: 5000, leftMs: 55_000, stretch: 1 })
     expect(shown()).not.toContain('waiting')
-    report.waiting({ what: 'setup to end', waitedMs: 12_000, leftMs: 48_000, stretch: 1 })
+    block.waiting({ what: 'setup to end', waitedMs: 12_000, leftMs: 48_000, stretch: 1 })
     expect(shown().includes('waiting for setup to end (12 s, at most 48 s more)')).toBe(isTTY)
     const before = shown().length
     judge('setup-succeeds', 'passed')
     expect(shown().slice(before).startsWith('\r\u001b[2K')).toBe(isTTY)
   }
+})
+
+test('exercises side by side are shown as whole blocks, each when it is over; meanwhile a person sees what runs', () => {
+  const { report, block, judge, shown } = reporting(true, true)
+  block.beginCheck('setup-succeeds')
+  const other = report.begin({ id: '04-schema-registry', title: 'Registry', maxPoints: 10 }, checks)
+  other.beginCheck('topic-layout')
+  expect(shown()).toContain('… 03 setup-succeeds · 04 topic-layout')
+  judge('setup-succeeds', 'passed')
+  expect(shown()).not.toContain('Word count')
+  block.end()
+  expect(shown()).toMatch(/03-word-count {2}Word count\n {2}✔ setup-succeeds/)
+  expect(shown()).not.toContain('Registry')
+  report.close()
+  expect(shown()).toContain('04-schema-registry  Registry')
 })

@@ -6,84 +6,126 @@ import { rootsOfSkip, skipMessage } from '#harness/exercise/skip-cause.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
+import { cutEnd } from '#harness/results/terminal-text.ts'
 import { renderWaiting, TELL_AFTER_MS, type Waiting } from './waiting-line.ts'
 
 export type LiveReport = ReturnType<typeof liveReport>
 
+interface LiveReportOptions {
+  stream?: NodeJS.WriteStream
+  /** Several exercises run at once: each is shown as a whole when it is over. */
+  sideBySide?: boolean
+}
+
 /** After `close()` nothing that comes is written down or shown. */
-export function liveReport(file: ResultFile, stream: NodeJS.WriteStream = process.stdout) {
+export function liveReport(
+  file: ResultFile,
+  { stream = process.stdout, sideBySide = false }: LiveReportOptions = {},
+) {
   const look = { colour: pc.isColorSupported, width: stream.columns ?? 100 }
-  const print = (text: string): void => void stream.write(`${text}\n`)
   const live = stream.isTTY
-  let checks: readonly Check[] = []
-  let statuses = new Map<string, CheckStatus>()
-  let idWidth = 0
-  let running = ''
+  /** What runs, by exercise: the check that it is at. */
+  const running = new Map<string, string>()
+  const open = new Set<{ endRow(): void }>()
   let closed = false
-  /** Checks that were skipped for one cause: they become a line once the row is over. */
-  let skipped: CheckResult[] = []
   const clear = (): void => {
     if (live) stream.write('\r\u001b[2K')
   }
-  const show = (row: readonly CheckResult[]): void => {
-    clear()
-    if (row.length > 0) print(renderRow(row, look, { idWidth }))
+  const print = (text: string): void => void stream.write(`${text}\n`)
+  /** The one line that changes while something runs. */
+  const line = (text: string): void => {
+    if (live && !closed) stream.write(`\r\u001b[2K${cutEnd(text, look.width - 1)}`)
   }
-  const endRow = (): void => {
-    const row = skipped
-    skipped = []
-    if (row.length > 0) show(row)
-  }
+  const whatRuns = (): string =>
+    sideBySide
+      ? `  … ${[...running].map(([exercise, check]) => `${exercise.slice(0, 2)} ${check}`).join(' · ')}`
+      : `  … ${[...running.values()].join()}`
+
   return {
     close(): void {
       if (closed) return
-      endRow()
+      for (const block of open) block.endRow()
       clear()
       closed = true
     },
-    begin(declared: DeclaredExercise, declaredChecks: readonly Check[]): void {
-      if (closed) return
-      file.beginExercise(declared)
-      checks = declaredChecks
-      statuses = new Map()
-      idWidth = Math.max(...checks.map(check => check.id.length))
-      print(`\n${renderHeading(declared, look)}`)
-    },
-    beginCheck(id: string): void {
-      running = id
-      if (live && !closed) stream.write(`\r\u001b[2K  … ${id}`)
-    },
-    /** For a person who watches: elsewhere it would only fill a log. */
-    waiting(waiting: Waiting): void {
-      if (live && !closed && waiting.waitedMs >= TELL_AFTER_MS)
-        stream.write(`\r\u001b[2K${renderWaiting(running, waiting, look)}`)
-    },
-    check(exercise: string, judged: Judged): void {
-      if (closed) return
-      statuses.set(judged.id, judged.status)
-      const check = file.recordCheck(exercise, withCause(judged, checks, statuses))
-      if (skipped[0] && !isSameSkip(skipped[0], check)) endRow()
-      if (check.because) skipped.push(check)
-      else show([check])
-    },
-    /** Shows and writes down that a check was judged anew. */
-    amend(exercise: string, judged: Judged): void {
-      if (closed) return
-      endRow()
-      show([file.amendCheck(exercise, judged)])
-    },
-    note(exercise: string, text: string): void {
-      if (closed) return
-      file.noteExercise(exercise, text)
-    },
-    end(exercise: string): void {
-      if (closed) return
-      endRow()
-      file.endExercise(exercise)
+    /** Begins an exercise, which is then told what becomes of it. */
+    begin(declared: DeclaredExercise, checks: readonly Check[]) {
+      const { id: exercise } = declared
+      const statuses = new Map<string, CheckStatus>()
+      const idWidth = Math.max(...checks.map(check => check.id.length))
+      let kept: string[] = []
+      /** Checks that were skipped for one cause: they become a line once the row is over. */
+      let skipped: CheckResult[] = []
+      const out = (text: string): void => {
+        if (sideBySide) kept.push(text)
+        else {
+          clear()
+          print(text)
+        }
+      }
+      const show = (row: readonly CheckResult[]): void => {
+        if (row.length > 0) out(renderRow(row, look, { idWidth }))
+      }
+      const endRow = (): void => {
+        const row = skipped
+        skipped = []
+        show(row)
+      }
+      const flush = (): void => {
+        endRow()
+        clear()
+        for (const text of kept) print(text)
+        kept = []
+      }
+      const block = { endRow: flush }
+      if (!closed) {
+        file.beginExercise(declared)
+        open.add(block)
+        out(`\n${renderHeading(declared, look)}`)
+      }
+      return {
+        beginCheck(id: string): void {
+          running.set(exercise, id)
+          line(whatRuns())
+        },
+        /** For a person who watches: elsewhere it would only fill a log. */
+        waiting(waiting: Waiting): void {
+          if (waiting.waitedMs < TELL_AFTER_MS) return
+          if (sideBySide && running.size > 1) line(whatRuns())
+          else if (live && !closed)
+            stream.write(`\r\u001b[2K${renderWaiting(running.get(exercise) ?? '', waiting, look)}`)
+        },
+        check(judged: Judged): void {
+          if (closed) return
+          statuses.set(judged.id, judged.status)
+          const check = file.recordCheck(exercise, withCause(judged, checks, statuses))
+          if (skipped[0] && !isSameSkip(skipped[0], check)) endRow()
+          if (check.because) skipped.push(check)
+          else show([check])
+        },
+        /** Shows and writes down that a check was judged anew. */
+        amend(judged: Judged): void {
+          if (closed) return
+          endRow()
+          show([file.amendCheck(exercise, judged)])
+        },
+        note(text: string): void {
+          if (!closed) file.noteExercise(exercise, text)
+        },
+        end(): void {
+          running.delete(exercise)
+          if (closed) return
+          open.delete(block)
+          flush()
+          file.endExercise(exercise)
+          if (running.size > 0) line(whatRuns())
+        },
+      }
     },
     /** @param hint what may have been meant to be this exercise */
     notAttempted(declared: DeclaredExercise & { checks: readonly DeclaredCheck[] }, hint?: string): void {
       if (closed) return
+      clear()
       print(`\n${renderExercise(file.recordNotAttempted(declared, hint), look)}`)
     },
   }

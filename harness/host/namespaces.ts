@@ -28,7 +28,8 @@ const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --net --pid -
 /**
  * Sets the inside up, then runs the command. $1 is the stage, $2 the text of /etc/hosts, $3 the number of files and folders
  * that follow and must be seen inside although they lie below /tmp. \`-n\`: an ordinary user may not write mount's own table,
- * and \`mount --move\` fails over that. A program's tree is made in the same way as here, so that is tried as well.
+ * and \`mount --move\` fails over that. Inside another inside /etc/hosts is one of ours already: a file without a name, over which nothing
+ * can be mounted. A program's tree is made in the same way as here, so that is tried as well.
  */
 const SET_UP = `
 set -e
@@ -37,7 +38,7 @@ stage=$1 hosts=$2 count=$3
 shift 3
 mount -n -t tmpfs -o mode=1777,size=${TMP_BYTES},nr_inodes=${TMP_FILES} ${TMP_SOURCE} "$stage"
 printf %s "$hosts" > "$stage/hosts"
-if [ -e /etc/hosts ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
+if [ -e /etc/hosts ] && [ "$(stat -c %h /etc/hosts)" != 0 ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
 rm "$stage/hosts"
 while [ "$count" -gt 0 ]; do
   inside="$stage/\${1#/tmp/}"

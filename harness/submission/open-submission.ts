@@ -51,6 +51,15 @@ export async function openSubmission(given: string, options: OpenOptions): Promi
   }
 }
 
+/** One that has been opened before: its root is known, and so is what there is to tell of it. */
+export const openedSubmission = ({ path, root }: Pick<Submission, 'path' | 'root'>): Submission => ({
+  path,
+  root,
+  digest: '',
+  notes: [],
+  exercise: id => exerciseFolder(root, id),
+})
+
 async function topFolder(path: string, scratch: string): Promise<{ top: string; notes: string[] }> {
   const found = await stat(path).catch(error => {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {

@@ -14,7 +14,7 @@ import { placement } from './placement.ts'
 export default exercise(
   '01-multi-broker-cluster',
   'Set up a multi-broker cluster',
-  { topics: ['replicated-events', 'user-events'], topicsBeginning: ['inventory-'] },
+  { seconds: 11, topics: ['replicated-events', 'user-events'], topicsBeginning: ['inventory-'] },
   check => {
     check('setup-succeeds', { points: 1 }, '`setup` exits with code 0', async ({ program }) => {
       await program('setup').succeeds()

@@ -17,7 +17,7 @@ import { awkwardLines, LONGEST_LINE, longLine, plainLines, shown, strangers, tal
 export default exercise(
   '02-fault-tolerance',
   'Survive a broker failure',
-  { topics: ['fault-test'] },
+  { seconds: 9, topics: ['fault-test'] },
   check => {
     const topic = 'fault-test'
     const sent: string[] = []

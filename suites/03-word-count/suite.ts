@@ -6,7 +6,7 @@ import { GUIDE, knownSentences, randomSentences } from './sentences.ts'
 export default exercise(
   '03-word-count',
   'Build your first Streams application',
-  { topics: ['text-input', 'word-counts'] },
+  { seconds: 8, topics: ['text-input', 'word-counts'] },
   check => {
     const sentences: string[] = []
     let app: RunningStep

@@ -27,7 +27,7 @@ const HINTS = {
 export default exercise(
   '04-schema-registry',
   'Schema Registry operations',
-  { subjects: ['users-value'] },
+  { seconds: 3, subjects: ['users-value'] },
   check => {
     let candidates: number | undefined
     /** The registry was told to take everything; that check said what such a registry says. */

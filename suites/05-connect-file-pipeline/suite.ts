@@ -36,7 +36,7 @@ function causes(trace: string): string {
 export default exercise(
   '05-connect-file-pipeline',
   'Kafka Connect pipeline',
-  { topics: ['file-events'], connectors: ['file-source-connector'] },
+  { seconds: 9, topics: ['file-events'], connectors: ['file-source-connector'] },
   check => {
     const appended: string[] = []
     let setup: Finished | undefined

@@ -39,7 +39,7 @@ const TEXT_HINT = 'Keys and values are text: an eight-byte number, as Serdes.Lon
 export default exercise(
   '06-real-time-analytics',
   'Real-time analytics dashboard',
-  { topics: ['user-activity', 'active-users-per-minute', 'revenue-per-hour', 'popular-pages'] },
+  { seconds: 14, topics: ['user-activity', 'active-users-per-minute', 'revenue-per-hour', 'popular-pages'] },
   check => {
     const fed: ActivityEvent[] = []
     const model = new Model()

@@ -32,7 +32,7 @@ const MOST_PRINTED = 20_000
 export default exercise(
   '07-schema-evolution',
   'Schema evolution',
-  { topics: ['customers'], subjects: ['customers-value'] },
+  { seconds: 3, topics: ['customers'], subjects: ['customers-value'] },
   check => {
     const printed: Record<string, unknown>[] = []
     let printedAt = 0

@@ -31,7 +31,7 @@ interface Task {
 export default exercise(
   '08-multi-worker-connect',
   'Multi-worker Connect',
-  { topics: ['high-throughput-topic'] },
+  { seconds: 11, topics: ['high-throughput-topic'] },
   check => {
     const appended = new Map<string, string[]>(PARTS.map(part => [part, []]))
     /** There were fewer than three tasks when that was looked at. */
