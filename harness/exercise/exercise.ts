@@ -78,12 +78,13 @@ export interface Tools {
   /**
    * Waits until `assertion` holds for what has been read of these topics, and still holds when nothing more comes.
    *
-   * @param reads topics that the application reads: when it has committed them and is silent, a wrong result is final
+   * @param reads topics that the application reads: when it has committed them and is silent, a wrong result is final; `restarted`: it has just
+   *   been started again, and may be back later than it was there first
    */
   settled: (
     topics: TopicReader | TopicReader[],
     assertion: () => void,
-    options: EventuallyOptions & Reads,
+    options: EventuallyOptions & Reads & { restarted?: boolean },
   ) => Promise<void>
   /**
    * SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind.

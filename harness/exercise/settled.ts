@@ -36,6 +36,8 @@ export interface SettledOptions extends EventuallyOptions {
   drained?: () => Promise<boolean>
   /** What is known of the application, and what this call learns. */
   rhythm?: Rhythm
+  /** It has just been started again: how soon it told its first results then says nothing of how soon it is back. */
+  restarted?: boolean
 }
 
 /** Seconds; on a machine that is slow the first result came late, too. */
@@ -51,7 +53,7 @@ function patienceFor({ firstMs }: Rhythm): number {
 export async function settled(
   topics: TopicReader | TopicReader[],
   assertion: () => void,
-  { drained, rhythm = {}, within = LEAST_WITHIN_S, ...options }: SettledOptions,
+  { drained, rhythm = {}, within = LEAST_WITHIN_S, restarted = false, ...options }: SettledOptions,
 ): Promise<void> {
   const readers = [topics].flat()
   const records = (): number => readers.reduce((sum, reader) => sum + reader.records.length, 0)
@@ -91,7 +93,12 @@ export async function settled(
       }
       assertion()
     },
-    { progress, until: () => finished, within: Math.min(within, patienceFor(rhythm)), ...options },
+    {
+      progress,
+      until: () => finished,
+      within: restarted ? within : Math.min(within, patienceFor(rhythm)),
+      ...options,
+    },
   )
   await holds.catch(error => {
     // Silence is no proof on a machine that is too slow: a control run may look into it.
