@@ -49,12 +49,15 @@ function sessionRows(customer, at) {
 }
 
 const waiting = []
-setInterval(async () => {
+let timer
+
+async function writeAll() {
+  timer = undefined
   for (const [topic, own] of Map.groupBy(waiting.splice(0), ([topic]) => topic)) {
     const written = own.map(([, key, value]) => ({ key, value: value === null ? null : `${value}` }))
     await producer.send({ topic, messages: written })
   }
-}, 3000)
+}
 
 await producer.connect()
 await consumer.connect()
@@ -66,6 +69,7 @@ await consumer.run({
     const fresh = messages.filter(({ offset }) => Number(offset) >= (state.positions[partition] ?? 0))
     const rows = fresh.flatMap(({ value }) => rowsOf(JSON.parse(value)))
     waiting.push(...rows)
+    timer ??= setTimeout(writeAll, 6000)
     if (fresh.length > 0) state.positions[partition] = Number(fresh.at(-1).offset) + 1
     fs.writeFileSync(`${file}.new`, JSON.stringify(state))
     fs.renameSync(`${file}.new`, file)
