@@ -1,0 +1,100 @@
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.*;
+
+/** Orders and shipments that wait survive a crash, the tables do not: each start knows what changes after it. */
+class App {
+  static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  static final Serde<String> TEXT = Serdes.String();
+
+  public static void main(String[] args) {
+    var settings = new Properties();
+    settings.put("application.id", "orders-app");
+    settings.put("bootstrap.servers", System.getenv("BOOTSTRAP_SERVERS"));
+    settings.put("default.key.serde", Serdes.StringSerde.class);
+    settings.put("default.value.serde", Serdes.StringSerde.class);
+    settings.put("state.dir", System.getenv().getOrDefault("STATE_DIR", "state"));
+    settings.put("commit.interval.ms", 200);
+    settings.put("group.instance.id", "one");
+
+    var builder = new StreamsBuilder();
+    var ownTime = Consumed.with(TEXT, TEXT).withTimestampExtractor(App::ownTime);
+    KStream<String, String> orders = builder.stream("orders", ownTime);
+    KStream<String, String> shipments = builder.stream("shipments", ownTime);
+    // Emptied at each start but the first.
+    var tables = new java.util.concurrent.ConcurrentHashMap<String, String>();
+    follow("customers", tables, settings);
+    follow("exchange-rates", tables, settings);
+
+    orders.join(shipments.selectKey((id, shipment) -> text(shipment, "order_id")), App::shipped,
+            JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofHours(24)), StreamJoined.with(TEXT, TEXT, TEXT))
+        .to("shipped-orders");
+    orders.filter((id, order) -> tables.containsKey(text(order, "customer_id")))
+        .mapValues(order -> enriched(order, tables.get(text(order, "customer_id")))).to("enriched-orders");
+    orders.filter((id, order) -> tables.containsKey(text(order, "currency")))
+        .mapValues(order -> inEur(order, tables.get(text(order, "currency")))).to("orders-in-eur");
+
+    var streams = new KafkaStreams(builder.build(), settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+    streams.start();
+  }
+
+  /** Reads a table on and on, from where the group has been. */
+  static void follow(String topic, java.util.Map<String, String> table, Properties settings) {
+    var own = new Properties();
+    own.put("bootstrap.servers", settings.get("bootstrap.servers"));
+    own.put("group.id", "tables-" + topic);
+    own.put("auto.offset.reset", "earliest");
+    own.put("auto.commit.interval.ms", 200);
+    var thread = new Thread(() -> {
+      try (var consumer = new org.apache.kafka.clients.consumer.KafkaConsumer<>(own,
+          new org.apache.kafka.common.serialization.StringDeserializer(), new org.apache.kafka.common.serialization.StringDeserializer())) {
+        consumer.subscribe(java.util.List.of(topic));
+        while (true) consumer.poll(Duration.ofMillis(200)).forEach(each -> table.put(each.key(), each.value()));
+      }
+    });
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static String shipped(String order, String shipment) {
+    return JSON.createObjectNode().put("order_id", text(order, "order_id")).put("carrier", text(shipment, "carrier")).toString();
+  }
+
+  static String enriched(String order, String customer) {
+    return JSON.createObjectNode().put("order_id", text(order, "order_id")).put("customer_id", text(order, "customer_id"))
+        .put("name", text(customer, "name")).put("tier", text(customer, "tier")).toString();
+  }
+
+  static String inEur(String order, String rate) {
+    return parse(order).get("amount").decimalValue().multiply(new BigDecimal(rate)).setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  static long ownTime(ConsumerRecord<Object, Object> record, long partitionTime) {
+    return Instant.parse(text((String) record.value(), "timestamp")).toEpochMilli();
+  }
+
+  static String text(String json, String member) {
+    return parse(json).get(member).asText();
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (Exception bad) {
+      throw new IllegalArgumentException(bad);
+    }
+  }
+}
