@@ -143,6 +143,11 @@ export class TopicReader {
     return false
   }
 
+  /** Is there anything, as of the last look, that is hidden until a transaction ends? */
+  get hidesSome(): boolean {
+    return [...this.#ends.values()].some(({ stable, high }) => stable < high)
+  }
+
   async #topicMetadata(): Promise<TopicMetadata | undefined> {
     if (this.#metadata) return this.#metadata
     const { brokers, topics } = await this.#wire.metadata([this.topic])

@@ -6,10 +6,11 @@ import type { TopicMetadata } from '#harness/clients/wire.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
-import type { EventuallyOptions } from './eventually.ts'
+import type { AnyMomentOptions } from './any-moment.ts'
 import type { FeedOptions, Message } from './feed.ts'
 import type { Program, RunningStep } from './program.ts'
 import type { Random } from './random.ts'
+import type { SettledOptions } from './settled.ts'
 import type { Layout } from './topic-checks.ts'
 
 export interface CheckOptions {
@@ -21,6 +22,8 @@ export interface CheckOptions {
   alike?: string[]
   /** What to think about when it fails and the failure itself has no better hint. */
   hint?: string
+  /** Seconds after which it is given up as one that hangs, on a machine of the usual speed; 300 without it. */
+  limit?: number
 }
 
 export interface Check extends CheckOptions {
@@ -75,6 +78,11 @@ export interface Tools {
   feed: (topic: string, messages: readonly Message[], options?: FeedOptions) => Promise<void>
   /** SIGKILL to a program once it has committed all that it has read of these topics. */
   crash: (program: RunningStep, options: Reads) => Promise<void>
+  /** SIGKILL to a program at a moment that the seed chooses, while input flows; with `by: 'SIGSTOP'` it is frozen instead. */
+  crashAtAnyMoment: (
+    program: RunningStep,
+    options: AnyMomentOptions & { by?: 'SIGKILL' | 'SIGSTOP' },
+  ) => Promise<void>
   /**
    * Waits until `assertion` holds for what has been read of these topics, and still holds when nothing more comes.
    *
@@ -84,7 +92,7 @@ export interface Tools {
   settled: (
     topics: TopicReader | TopicReader[],
     assertion: () => void,
-    options: EventuallyOptions & Reads & { restarted?: boolean },
+    options: Omit<SettledOptions, 'drained' | 'rhythm'> & Reads,
   ) => Promise<void>
   /**
    * SIGTERM to a program, as the contract stops it; its group members are shown out where it left them behind.

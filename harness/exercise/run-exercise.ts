@@ -7,6 +7,7 @@ import { Observer } from '#harness/observe/observer.ts'
 import type { CheckResult } from '#harness/results/result.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
+import { atAnyMoment } from './any-moment.ts'
 import { acting, type CheckContext, inCheck, type Waiting } from './check-context.ts'
 import { CheckFailed } from './check-failed.ts'
 import { hasCommittedAll } from './committed.ts'
@@ -53,6 +54,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const rhythm: Rhythm = {}
   const mistakes = new Mistakes(lab)
   let recent: RunningProgram[] = []
+  let moments = 0
   const instances = new Map<RunningProgram, Instance>()
   const showOut = async (program: RunningProgram): Promise<void> => {
     const ended = instances.get(program)
@@ -83,6 +85,15 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       }),
     feed: acting((topic, messages, options) => feed(observe, random, topic, messages, options)),
     crash: acting((program, reads) => crash(program, committed(reads), showOut)),
+    crashAtAnyMoment: (program, { by = 'SIGKILL', ...options }) => {
+      const kill = async (): Promise<void> => {
+        await program.crash()
+        await showOut(program)
+      }
+      const strike = by === 'SIGKILL' ? kill : async () => program.freeze()
+      // Its own chance: what flows takes from the suite's as it goes.
+      return atAnyMoment(program, strike, { ...options, random: random.fork(`moment ${++moments}`) })
+    },
     settled: (topics, assertion, { reads, mayRead, ...rest }) =>
       settled(topics, assertion, {
         drained: committed({ reads, ...(mayRead ? { mayRead } : {}) }),
@@ -148,8 +159,8 @@ async function keepForeign(
   }
 }
 
-/** No check of ours takes so long; one that does hangs. */
-const LONGEST_CHECK_MS = 300_000
+/** Seconds. No check of ours takes so long, unless it says so; one that does hangs. */
+const LONGEST_CHECK = 300
 
 interface Running {
   /** Gives the check up. */
@@ -161,8 +172,12 @@ interface Running {
  * Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. A body that has been
  * given up acts no more: each word that waits or acts asks first.
  */
-async function guarded(body: () => Promise<void>, { given, context }: Running): Promise<void> {
-  const limit = patient(LONGEST_CHECK_MS)
+async function guarded(
+  body: () => Promise<void>,
+  { given, context }: Running,
+  longest = LONGEST_CHECK,
+): Promise<void> {
+  const limit = patient(longest * 1000)
   const { signal } = context
   let onUncaught: (error: unknown) => void = () => {}
   let onAbort: () => void = () => {}
@@ -213,7 +228,7 @@ async function judge(
   mistakes.begin()
   const at = (): string => new Date().toISOString()
   try {
-    await guarded(() => check.body(tools), running)
+    await guarded(() => check.body(tools), running, check.limit)
     return result({ status: 'passed' })
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused

@@ -36,7 +36,10 @@ export interface SettledOptions extends EventuallyOptions {
   drained?: () => Promise<boolean>
   /** What is known of the application, and what this call learns. */
   rhythm?: Rhythm
-  /** It has just been started again: how soon it told its first results then says nothing of how soon it is back. */
+  /**
+   * It has just been started again, so that it has the whole of `within`: how soon it told its first results says nothing of how soon it is
+   * back, and a transaction that a kill left open may hide for 70 s what is there.
+   */
   restarted?: boolean
 }
 
@@ -75,7 +78,7 @@ export async function settled(
       }
       const silentMs = clock.spent() - seenAt
       if (drained && silentMs > silenceMs(rhythm)) {
-        finished = await drained()
+        finished = (await drained()) && !readers.some(({ hidesSome }) => hidesSome)
         if (finished) await poll()
       }
       try {

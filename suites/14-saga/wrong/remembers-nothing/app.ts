@@ -1,0 +1,59 @@
+import { Kafka, logLevel } from 'kafkajs'
+
+const kafka = new Kafka({ brokers: (process.env.BOOTSTRAP_SERVERS ?? '').split(','), logLevel: logLevel.ERROR })
+
+const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
+await producer.connect()
+
+type Order = { types: Set<string>; amount?: number }
+type Event = { type: string; order_id: string; amount?: number }
+
+const orders = new Map<string, Order>()
+
+/** [topic, value] of all that is due to the order by now. */
+function due(order_id: string): [string, string][] {
+  const { types, amount } = orders.get(order_id) ?? { types: new Set<string>() }
+  const all: [string, object][] = []
+  if (types.has('ORDER_CREATED')) {
+    all.push(['payment-commands', { order_id, amount }])
+    if (types.has('PAYMENT_FAILED')) all.push(['order-outcomes', { order_id, outcome: 'CANCELLED' }])
+    if (types.has('PAYMENT_COMPLETED')) {
+      all.push(['shipping-commands', { order_id }])
+      if (types.has('SHIPMENT_COMPLETED')) all.push(['order-outcomes', { order_id, outcome: 'COMPLETED' }])
+      if (types.has('SHIPMENT_FAILED')) {
+        all.push(['refund-commands', { order_id, amount }])
+        all.push(['order-outcomes', { order_id, outcome: 'CANCELLED' }])
+      }
+    }
+  }
+  return all.map(([topic, value]) => [topic, JSON.stringify(value)])
+}
+
+/** What the event makes due, as [topic, record]. */
+function step(json: string): [string, { key: string; value: string }][] {
+  const { type, order_id, amount }: Event = JSON.parse(json)
+  const order = orders.get(order_id) ?? { types: new Set<string>() }
+  const before = new Set(due(order_id).map(String))
+  order.types.add(type)
+  if (amount !== undefined) order.amount = amount
+  orders.set(order_id, order)
+  return due(order_id)
+    .filter(each => !before.has(String(each)))
+    .map(([topic, value]) => [topic, { key: order_id, value }])
+}
+
+function byTopic(all: [string, { key: string; value: string }][]) {
+  const topics = Map.groupBy(all, ([topic]) => topic)
+  return [...topics].map(([topic, own]) => ({ topic, messages: own.map(([, message]) => message) }))
+}
+
+const consumer = kafka.consumer({ groupId: 'saga' })
+await consumer.connect()
+await consumer.subscribe({ topic: 'saga-events', fromBeginning: true })
+await consumer.run({
+  autoCommitInterval: 500,
+  eachMessage: async ({ message: { value } }) => {
+    const topicMessages = byTopic(step(value?.toString() ?? ''))
+    if (topicMessages.length > 0) await producer.sendBatch({ topicMessages })
+  },
+})

@@ -1,0 +1,5 @@
+set -e
+for topic in saga-events payment-commands shipping-commands refund-commands order-outcomes; do
+  kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --if-not-exists --partitions 3 --replication-factor 2 --topic $topic
+done
+kafka-topics --bootstrap-server "$BOOTSTRAP_SERVERS" --create --topic saga-events
