@@ -6,6 +6,7 @@ import { batchLabCommand } from './commands/batch-lab.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
+import { listCommand } from './commands/list.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { laneCommand } from './commands/lane.ts'
 import { pullCommand } from './commands/pull.ts'
@@ -34,6 +35,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(batchCommand())
   program.addCommand(mergeCommand())
   program.addCommand(initCommand())
+  program.addCommand(listCommand())
   program.addCommand(doctorCommand())
   program.addCommand(pullCommand())
   program.addCommand(verifyCommand())
