@@ -12,6 +12,7 @@ import { laneCommand } from './commands/lane.ts'
 import { pullCommand } from './commands/pull.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
+import { workerCommand } from './commands/worker.ts'
 import { HERE } from './host/place.ts'
 import { VERSION } from './host/project.ts'
 import { UserError } from './host/user-error.ts'
@@ -34,6 +35,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(gradeCommand())
   program.addCommand(batchCommand())
   program.addCommand(mergeCommand())
+  program.addCommand(workerCommand())
   program.addCommand(initCommand())
   program.addCommand(listCommand())
   program.addCommand(doctorCommand())

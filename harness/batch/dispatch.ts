@@ -3,14 +3,15 @@
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { type Lab, LabLost, type Order } from './order.ts'
 
-/** As often an order is given out. */
-export const TRIES = 3
+/** As often an order is given out, unless somebody else sees to that. */
+const TRIES = 3
 
 /** So many labs in a row that do not even come up: the next one will not, either. */
 const UNOPENED = 3
 
 export interface DispatchOptions {
   labs: number
+  tries?: number | undefined
   openLab: () => Lab
   /** The next order; undefined when there is none left. */
   next: () => Promise<Order | undefined>
@@ -56,7 +57,7 @@ async function runSlot(
   options: DispatchOptions,
   shared: { again: Again[]; unopened: number },
 ): Promise<void> {
-  const { openLab, next, onBegin, onResult, signal } = options
+  const { openLab, next, onBegin, onResult, signal, tries = TRIES } = options
   let lab: Lab | undefined
   const close = (): Promise<void> => {
     const old = lab
@@ -88,9 +89,13 @@ async function runSlot(
       if (outcome?.verdict === 'undetermined') {
         // It may be the lab: another one has another try.
         await close()
-        reasons.push(reasonOf(outcome))
+        if (tries > 1) reasons.push(reasonOf(outcome))
       }
-      if ((outcome === undefined || outcome.verdict === 'undetermined') && reasons.length < TRIES)
+      if (
+        (outcome === undefined || outcome.verdict === 'undetermined') &&
+        reasons.length < tries &&
+        tries > 1
+      )
         shared.again.push({ order, reasons })
       else await onResult(order, outcome, reasons, performance.now() - began)
     }

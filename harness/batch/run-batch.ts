@@ -29,6 +29,8 @@ export interface BatchRequest {
   /** undefined: the class's own, or a new one. */
   seed: string | undefined
   labs: number
+  /** How often an order is given out. */
+  tries?: number
   roster: readonly RosterEntry[]
   shard?: Shard
   /** Judge again what another grader has judged, or none could. */
@@ -105,6 +107,7 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
   await dispatch({
     labs: Math.max(1, Math.min(labs, queue.length)),
     openLab,
+    tries: request.tries,
     signal,
     next: async () => {
       for (let order = queue.shift(); order; order = queue.shift()) {

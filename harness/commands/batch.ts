@@ -5,6 +5,8 @@ import { gradedBy } from '#harness/batch/graded-by.ts'
 import { graderDigest } from '#harness/batch/grader-digest.ts'
 import { readRoster } from '#harness/batch/intake/roster.ts'
 import { LabProcess } from '#harness/batch/lab-process.ts'
+import type { Lab } from '#harness/batch/order.ts'
+import { openOver } from '#harness/batch/over/open-over.ts'
 import { runBatch } from '#harness/batch/run-batch.ts'
 import { parseShard } from '#harness/batch/shard.ts'
 import { howManyLabs } from '#harness/doctor/labs.ts'
@@ -31,6 +33,9 @@ interface BatchOptions {
   shard?: string
   isolation?: Isolation
   control?: boolean
+  over?: string
+  overConfig?: string
+  overPrefix: string
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value]
@@ -52,6 +57,12 @@ export function batchCommand(): Command {
       'where a check failed by waiting in vain, run the reference in the same lab (default in CI)',
     )
     .option('--no-control', 'never do')
+    .option(
+      '--over <brokers>',
+      'give the orders to the `day2 worker`s of this Kafka cluster, host:port[,host:port…]',
+    )
+    .option('--over-config <file>', "Kafka's client properties, for TLS and SASL")
+    .option('--over-prefix <name>', 'how the names of the topics begin', 'day2')
     .addOption(
       new Option('--isolation <level>', 'what programs find of this machine (default: strict)').choices(
         ISOLATIONS,
@@ -60,6 +71,13 @@ export function batchCommand(): Command {
     .action(async (given: string[], options: BatchOptions) => {
       process.exitCode = await batch(given, options)
     })
+}
+
+interface Labs {
+  openLab: () => Lab
+  labs: number
+  tries?: number
+  close?: () => void
 }
 
 function count(value: string): number {
@@ -91,22 +109,30 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
     progress.clear()
     process.stdout.write(`${line}\n`)
   }
-  // Without namespaces labs would be in each other's way.
-  const most = whyNoNamespaces() === undefined ? howManyLabs() : 1
+  const grader = graderDigest()
+  const { openLab, labs, tries, close }: Labs =
+    options.over === undefined
+      ? {
+          openLab: () =>
+            new LabProcess({ command: [process.execPath, ...process.execArgv, ...lab], onStray: print }),
+          // Without namespaces labs would be in each other's way.
+          labs: options.labs ?? (whyNoNamespaces() === undefined ? howManyLabs() : 1),
+        }
+      : await openOver({ ...options, over: options.over }, { runtime, grader, onLog: print })
   try {
     return await runBatch({
       given,
       reports,
       exercises,
       seed: options.seed,
-      labs: options.labs ?? most,
+      labs,
+      ...(tries === undefined ? {} : { tries }),
       roster,
       ...(shard === undefined ? {} : { shard }),
       regrade: options.regrade ?? false,
       accept: options.accept ?? false,
-      openLab: () =>
-        new LabProcess({ command: [process.execPath, ...process.execArgv, ...lab], onStray: print }),
-      grader: graderDigest(),
+      openLab,
+      grader,
       gradedBy: gradedBy(runtime, isolation),
       signal: interruption.signal,
       print,
@@ -114,6 +140,7 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
       tell: process.stderr.isTTY ? progress.tell : () => {},
     })
   } finally {
+    close?.()
     progress.clear()
     interruption.stop()
   }
