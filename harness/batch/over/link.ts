@@ -33,6 +33,9 @@ export interface LinkOptions {
 export class KafkaLink {
   readonly #child: ChildProcess
   readonly #asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>()
+  /** Rejects when the connection is gone for good. */
+  readonly gone: Promise<never>
+  #fail: (error: Error) => void = () => {}
   #count = 0
   #ended: Error | undefined
 
@@ -45,6 +48,10 @@ export class KafkaLink {
     [java, ...flags]: readonly [string, ...string[]],
     { bootstrap, config, onRecord, onLog }: LinkOptions,
   ) {
+    this.gone = new Promise((_, reject) => {
+      this.#fail = reject
+    })
+    this.gone.catch(() => {})
     const args = [...flags, bootstrap, ...(config === undefined ? [] : [config])]
     this.#child = spawn(java, args, { stdio: ['pipe', 'pipe', 'pipe'] })
     this.#child.stdin?.on('error', () => {})
@@ -68,6 +75,10 @@ export class KafkaLink {
 
   async tell(order: Record<string, unknown>): Promise<void> {
     await this.ask(order, z.unknown())
+  }
+
+  get isGone(): boolean {
+    return this.#ended !== undefined
   }
 
   close(): void {
@@ -96,6 +107,7 @@ export class KafkaLink {
 
   #end(why: string): void {
     this.#ended ??= new UserError(`The connection to Kafka has ended: ${why}`)
+    this.#fail(this.#ended)
     for (const { reject } of this.#asked.values()) reject(this.#ended)
     this.#asked.clear()
   }

@@ -70,7 +70,7 @@ export class OverKafka {
       if (there) return there
       if (!this.#given.has(key))
         await this.#give(key, { schema: 1, ...known, parts: await this.#put(digest, path) })
-      return await graded
+      return await Promise.race([graded, this.#link.gone])
     } finally {
       this.#waiting.delete(key)
       this.#grades.delete(key)

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Exercise } from '#harness/exercise/exercise.ts'
+import { pause } from '#harness/host/poll.ts'
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { openSubmission } from '#harness/submission/open-submission.ts'
 import { type Lab, LabLost } from '../order.ts'
@@ -23,6 +24,7 @@ export type WorkerEvent =
       deliveries: number
       verdict?: string
     }
+  | { event: 'trouble'; lab: string; why: string }
   | { event: 'gave-back' | 'gave-up'; key: string; lab: string; deliveries: number; why: string }
 
 export interface WorkerOptions {
@@ -74,21 +76,39 @@ class Slot {
   }
 
   async run(): Promise<void> {
-    const { link, names, signal } = this.#options
+    const { link, tell, signal } = this.#options
     while (!signal.aborted) {
-      const { group, orders: topic } = names
-      const taken = await link.ask({ do: 'take', slot: this.#name, group, topic }, Taken)
-      if (signal.aborted) return
-      // While this process is stopped nothing is renewed: then the order is somebody else's.
-      const timer = setInterval(() => void this.#acknowledge('renew').catch(() => {}), RENEW_MS)
-      let how: 'accept' | 'release' | 'reject'
       try {
-        how = await this.#deal(taken)
-      } finally {
-        clearInterval(timer)
+        await this.#next()
+      } catch (error) {
+        if (signal.aborted) return
+        if (link.isGone) throw error
+        // A cluster that loses a broker has moments in which it answers nobody: what was held comes back by its lock.
+        tell({
+          event: 'trouble',
+          lab: this.#name,
+          why: error instanceof Error ? error.message : String(error),
+        })
+        await this.#acknowledge('release').catch(() => {})
+        await pause(RENEW_MS)
       }
-      await this.#acknowledge(how)
     }
+  }
+
+  async #next(): Promise<void> {
+    const { link, names, signal } = this.#options
+    const { group, orders: topic } = names
+    const taken = await link.ask({ do: 'take', slot: this.#name, group, topic }, Taken)
+    if (signal.aborted) return
+    // While this process is stopped nothing is renewed: then the order is somebody else's.
+    const timer = setInterval(() => void this.#acknowledge('renew').catch(() => {}), RENEW_MS)
+    let how: 'accept' | 'release' | 'reject'
+    try {
+      how = await this.#deal(taken)
+    } finally {
+      clearInterval(timer)
+    }
+    await this.#acknowledge(how)
   }
 
   async #acknowledge(how: 'renew' | 'accept' | 'release' | 'reject'): Promise<void> {

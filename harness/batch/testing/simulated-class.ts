@@ -25,14 +25,17 @@ export const GRADED_BY = {
   isolation: 'strict',
 } as const
 
-/** A word in a file of the work decides what comes of it: `fails`, `hangs`, `kills`, `odd`. */
+/** Longer than a lock of a share group lasts. */
+const LONG_MS = 25_000
+
+/** A word in a file of the work decides what comes of it: `fails`, `kills`, `odd`, `long`. */
 export function simulatedLab({ log, pause = 2 }: { log: string; pause?: number }): Lab {
   let closed = false
   return {
     async gradeOne(order) {
       const word = wordOf(order)
       appendFileSync(log, `begin ${order.submission.digest} ${order.exercise}\n`)
-      await setTimeout(pause)
+      await setTimeout(word === 'long' ? LONG_MS : pause)
       if (closed) throw new LabLost('it was closed')
       if (word === 'kills') throw new LabLost('the lab was killed by it')
       const result = resultOf(order, word)
