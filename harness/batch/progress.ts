@@ -9,7 +9,8 @@ import type { Order } from './order.ts'
 export interface ProgressOptions {
   /** Hand-ins in all. */
   all: number
-  labs: number
+  /** Side by side; undefined where nobody knows, and what was done by when must tell. */
+  labs: number | undefined
   /** A line that stays. */
   print: (line: string) => void
   /** The line that is written over and over. */
@@ -23,6 +24,8 @@ export class Progress {
   readonly #running = new Set<Order>()
   readonly #counts = new Map<RowVerdict, number>()
   #done = 0
+  #began: number | undefined
+  #workMs = 0
 
   constructor(options: ProgressOptions) {
     this.#options = options
@@ -34,13 +37,17 @@ export class Progress {
 
   began(order: Order): void {
     this.#running.add(order)
+    this.#began ??= performance.now()
     this.#show()
   }
 
   ended(order: Order, ms: number | undefined): void {
     this.#running.delete(order)
     this.#left.set(order.exercise, (this.#left.get(order.exercise) ?? 1) - 1)
-    if (ms !== undefined) this.#estimate.record(order.exercise, ms)
+    if (ms !== undefined) {
+      this.#estimate.record(order.exercise, ms)
+      this.#workMs += ms
+    }
     this.#show()
   }
 
@@ -59,7 +66,8 @@ export class Progress {
 
   /** Milliseconds; undefined before anything has been graded. */
   get remaining(): number | undefined {
-    return this.#estimate.remaining(this.#left, this.#options.labs)
+    const seen = this.#workMs / (performance.now() - (this.#began ?? 0))
+    return this.#estimate.remaining(this.#left, this.#options.labs ?? Math.max(0.1, seen))
   }
 
   get summary(): string {

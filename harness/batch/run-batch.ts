@@ -29,8 +29,8 @@ export interface BatchRequest {
   /** undefined: the class's own, or a new one. */
   seed: string | undefined
   labs: number
-  /** How often an order is given out. */
-  tries?: number
+  /** The labs are somebody else's: how many there are is not known, and who tries again is not this run's matter. */
+  elsewhere?: boolean
   roster: readonly RosterEntry[]
   shard?: Shard
   /** Judge again what another grader has judged, or none could. */
@@ -80,7 +80,7 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
   const ledger = new ClassLedger(taken, exercises, seed)
   ledger.similar = await works.similar(foldersOf(taken))
   const reports = new ClassReports(folder, ledger, { seed, gradedBy })
-  const progress = new Progress({ all: taken.entrants.length, labs, print, tell })
+  const progress = new Progress({ all: taken.entrants.length, labs: request.elsewhere ? undefined : labs, print, tell })
   const shelf = new Shelf(
     folder.work,
     taken.paths,
@@ -107,7 +107,7 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
   await dispatch({
     labs: Math.max(1, Math.min(labs, queue.length)),
     openLab,
-    tries: request.tries,
+    ...(request.elsewhere ? { tries: 1 } : {}),
     signal,
     next: async () => {
       for (let order = queue.shift(); order; order = queue.shift()) {
@@ -131,7 +131,7 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
       const key = { submission: submission.digest, exercise: id, grader: graders.get(id) ?? '' }
       const tries = reasons.length > 0 && outcome ? { tries: reasons } : {}
       target.put({ schema: 1, key, seed, gradedBy, ...tries, result })
-      progress.ended(order, ms)
+      progress.ended(order, request.elsewhere ? result.durationMs : ms)
       await shelf.done(submission.digest)
       if (request.regrade) return
       ledger.record(submission.digest, result)

@@ -76,7 +76,7 @@ export function batchCommand(): Command {
 interface Labs {
   openLab: () => Lab
   labs: number
-  tries?: number
+  elsewhere?: boolean
   close?: () => void
 }
 
@@ -110,7 +110,7 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
     process.stdout.write(`${line}\n`)
   }
   const grader = graderDigest()
-  const { openLab, labs, tries, close }: Labs =
+  const { openLab, labs, elsewhere = false, close }: Labs =
     options.over === undefined
       ? {
           openLab: () =>
@@ -126,7 +126,7 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
       exercises,
       seed: options.seed,
       labs,
-      ...(tries === undefined ? {} : { tries }),
+      elsewhere,
       roster,
       ...(shard === undefined ? {} : { shard }),
       regrade: options.regrade ?? false,

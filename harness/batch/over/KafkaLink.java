@@ -278,6 +278,7 @@ public final class KafkaLink {
   final class Slot {
     final KafkaShareConsumer<String, byte[]> consumer;
     final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    final java.util.ArrayDeque<ConsumerRecord<String, byte[]>> came = new java.util.ArrayDeque<>();
     ConsumerRecord<String, byte[]> held;
 
     Slot(String name, JsonNode order) {
@@ -314,7 +315,8 @@ public final class KafkaLink {
 
     void take(ObjectNode answer) throws Exception {
       inTurn(() -> {
-        while (held == null) for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) held = record;
+        while (came.isEmpty()) consumer.poll(Duration.ofSeconds(1)).forEach(came::add);
+        held = came.poll();
         answer.put("key", held.key()).put("value", new String(held.value(), StandardCharsets.UTF_8));
         answer.put("deliveries", held.deliveryCount().orElse((short) 1));
       });
@@ -322,7 +324,9 @@ public final class KafkaLink {
 
     void acknowledge(String how, ObjectNode answer) throws Exception {
       inTurn(() -> {
-        if (held == null) throw new IllegalStateException("nothing is held");
+        // A renewal has found out before that it is somebody else's by now.
+        answer.put("lost", true);
+        if (held == null) return;
         AcknowledgeType type = AcknowledgeType.valueOf(how.toUpperCase());
         ConsumerRecord<String, byte[]> record = held;
         if (type != AcknowledgeType.RENEW) held = null;
@@ -330,8 +334,10 @@ public final class KafkaLink {
         try {
           consumer.acknowledge(record, type);
           for (var result : consumer.commitSync().values()) if (result.isPresent()) lost = true;
-          // A renewal counts from the poll after it on.
-          if (type == AcknowledgeType.RENEW) consumer.poll(Duration.ZERO);
+          // A renewal counts from the poll after it on. What else comes with it is next.
+          if (type == AcknowledgeType.RENEW && !lost)
+            for (ConsumerRecord<String, byte[]> other : consumer.poll(Duration.ZERO))
+              if (other.offset() != record.offset() || other.partition() != record.partition()) came.add(other);
         } catch (KafkaException | IllegalStateException error) {
           lost = true;
         }

@@ -21,7 +21,7 @@ const AT_ONCE = 128
 export async function openOver(
   { over, overConfig, overPrefix }: OverOptions,
   { runtime, grader, onLog }: { runtime: Runtime; grader: GraderDigest; onLog: (line: string) => void },
-): Promise<{ openLab: () => Lab; labs: number; tries: number; close: () => void }> {
+): Promise<{ openLab: () => Lab; labs: number; elsewhere: true; close: () => void }> {
   // Of all exercises, whichever are graded: workers must come to the same names.
   const all = await Promise.all((await exerciseIds()).map(id => loadExercise(id)))
   const graders = await gradersOf(all, grader)
@@ -43,5 +43,5 @@ export async function openOver(
     throw error
   }
   onLog(`orders: ${names.orders} (workers of the same version take them: day2 worker --over ${over})`)
-  return { openLab: () => opened.lab(), labs: AT_ONCE, tries: 1, close: () => opened.close() }
+  return { openLab: () => opened.lab(), labs: AT_ONCE, elsewhere: true, close: () => opened.close() }
 }

@@ -41,7 +41,7 @@ if (side === 'worker') {
     exercises: EXERCISES,
     seed: 'one',
     labs: 64,
-    tries: 1,
+    elsewhere: true,
     roster: [],
     regrade: false,
     accept: false,
