@@ -80,7 +80,12 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
   const ledger = new ClassLedger(taken, exercises, seed)
   ledger.similar = await works.similar(foldersOf(taken))
   const reports = new ClassReports(folder, ledger, { seed, gradedBy })
-  const progress = new Progress({ all: taken.entrants.length, labs: request.elsewhere ? undefined : labs, print, tell })
+  const progress = new Progress({
+    all: taken.entrants.length,
+    labs: request.elsewhere ? undefined : labs,
+    print,
+    tell,
+  })
   const shelf = new Shelf(
     folder.work,
     taken.paths,

@@ -110,15 +110,19 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
     process.stdout.write(`${line}\n`)
   }
   const grader = graderDigest()
-  const { openLab, labs, elsewhere = false, close }: Labs =
-    options.over === undefined
-      ? {
-          openLab: () =>
-            new LabProcess({ command: [process.execPath, ...process.execArgv, ...lab], onStray: print }),
-          // Without namespaces labs would be in each other's way.
-          labs: options.labs ?? (whyNoNamespaces() === undefined ? howManyLabs() : 1),
-        }
-      : await openOver({ ...options, over: options.over }, { runtime, grader, onLog: print })
+  const {
+    openLab,
+    labs,
+    elsewhere = false,
+    close,
+  }: Labs = options.over === undefined
+    ? {
+        openLab: () =>
+          new LabProcess({ command: [process.execPath, ...process.execArgv, ...lab], onStray: print }),
+        // Without namespaces labs would be in each other's way.
+        labs: options.labs ?? (whyNoNamespaces() === undefined ? howManyLabs() : 1),
+      }
+    : await openOver({ ...options, over: options.over }, { runtime, grader, onLog: print })
   try {
     return await runBatch({
       given,
