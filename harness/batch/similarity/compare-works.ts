@@ -6,8 +6,12 @@ import type { Similar } from '../class-result.ts'
 import { similarPairs } from './similar-pairs.ts'
 import { tokensBelow } from './tokens.ts'
 
+/** Beyond this many works of one exercise the fingerprints would not fit beside the rest of a run: then nothing is compared. */
+const MOST = 600
+
 export class Works {
   readonly #exercises: readonly string[]
+  readonly #tooMany = new Set<string>()
   readonly #byExercise = new Map<string, Map<string, Uint32Array>>()
 
   constructor(exercises: readonly string[]) {
@@ -21,7 +25,11 @@ export class Works {
       if (folder === undefined) continue
       const works = this.#byExercise.get(exercise) ?? new Map<string, Uint32Array>()
       this.#byExercise.set(exercise, works)
-      if (!works.has(submission.digest)) works.set(submission.digest, await tokensBelow(folder))
+      if (this.#tooMany.has(exercise) || works.has(submission.digest)) continue
+      works.set(submission.digest, await tokensBelow(folder))
+      if (works.size <= MOST) continue
+      this.#tooMany.add(exercise)
+      this.#byExercise.delete(exercise)
     }
   }
 
