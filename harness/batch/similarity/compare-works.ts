@@ -21,11 +21,11 @@ export class Works {
   /** Exactly the same work is looked at once; that it is the same is told elsewhere. */
   async add(submission: Submission): Promise<void> {
     for (const exercise of this.#exercises) {
-      const folder = await submission.exercise(exercise)
+      const folder = this.#tooMany.has(exercise) ? undefined : await submission.exercise(exercise)
       if (folder === undefined) continue
       const works = this.#byExercise.get(exercise) ?? new Map<string, Uint32Array>()
       this.#byExercise.set(exercise, works)
-      if (this.#tooMany.has(exercise) || works.has(submission.digest)) continue
+      if (works.has(submission.digest)) continue
       works.set(submission.digest, await tokensBelow(folder))
       if (works.size <= MOST) continue
       this.#tooMany.add(exercise)
