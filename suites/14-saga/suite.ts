@@ -23,7 +23,7 @@ const TORN_HINT =
   'Three things belong together: what has been read, what is remembered of it, and what was sent for it. A kill may come between any two of them.'
 
 /** How long is waited for what is owed. */
-type Wait = { within: number; whole?: boolean }
+type Wait = { within: number; restarted?: boolean }
 
 export default exercise(
   '14-saga',
