@@ -9,7 +9,7 @@ export default defineConfig({
           // A CI has colours, and a terminal of this or that kind; what is tested is text.
           env: { NO_COLOR: '1' },
           include: ['{harness,suites,bench}/**/*.test.ts'],
-          exclude: ['**/*.lab.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.{lab,browser}.test.ts', '**/node_modules/**'],
           // Some try a thousand inputs, and the machine may have other work.
           testTimeout: 60_000,
         },
@@ -22,6 +22,15 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
+        },
+      },
+      {
+        // A real browser, where it is asked for (ci/browser.sh).
+        test: {
+          name: 'browser',
+          include: ['harness/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -45,6 +45,7 @@ function read<T>(what: string, file: string, schema: z.ZodType<T>): T | undefine
 for (const [what, file] of [
   ['tests of the harness', 'check.json'],
   ['tests of the engines that need Docker', 'containers.json'],
+  ['tests of the pages in a browser', 'browser.json'],
   ...(isThere('ordinary/check.json') || isRoot
     ? ([['tests as an ordinary user', 'ordinary/check.json']] as const)
     : []),

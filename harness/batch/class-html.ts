@@ -1,7 +1,7 @@
 // class.html: the class at a glance, one page without any outside resource or script. Same look and same rules as report.html.
 import { formatDuration, formatPoints, plural } from '#harness/results/format.ts'
 import { escapeHtml } from '#harness/results/html-escape.ts'
-import { STYLE } from '#harness/results/html-style.ts'
+import { STYLE } from '#harness/results/page/style.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { renderChecks } from './class-html-checks.ts'
 import { link } from './class-html-link.ts'
@@ -37,7 +37,7 @@ const OWN_STYLE = `
 .plots { display: flex; flex-wrap: wrap; gap: 1rem 2rem; margin: .5rem 0; } .plots figure { margin: 0; }
 .plots svg { display: block; } .plots rect { fill: var(--soft); } .plots text { fill: var(--soft); font-size: 10px; }
 figcaption { font-size: .85rem; color: var(--soft); }
-.refused { color: var(--failed); }
+.refused { color: var(--bad); }
 `
 
 const symbol = (verdict: Row['verdict']): string => (verdict === 'refused' ? '✘' : symbolOf(verdict))

@@ -1,7 +1,7 @@
 // Members of consumer groups. Two clients, since each falls short: kafkajs describes groups of any protocol type but cannot
 // remove a member; @platformatic/kafka removes members, but its describe throws on groups that are not consumers'.
 import type { Admin, GroupBase } from '@platformatic/kafka'
-import type { Admin as KafkajsAdmin } from 'kafkajs'
+import kafkajs, { type Admin as KafkajsAdmin } from 'kafkajs'
 
 /** All groups that keep offsets, of the classic and of the newer protocols (the client's own default is the classic ones alone). */
 export async function listGroups(admin: Admin): Promise<GroupBase[]> {
@@ -17,6 +17,28 @@ export async function listEveryGroup(admin: Admin): Promise<GroupBase[]> {
 export async function groupMembers(kafkajsAdmin: KafkajsAdmin, groupId: string): Promise<string[]> {
   const { groups } = await kafkajsAdmin.describeGroups([groupId])
   return groups.flatMap(({ members }) => members.map(({ memberId }) => memberId))
+}
+
+/** The group's members with the partitions that are assigned to them, each as `topic-0`; empty as {@link groupMembers} is. */
+export async function groupAssignments(
+  kafkajsAdmin: KafkajsAdmin,
+  groupId: string,
+): Promise<{ member: string; partitions: string[] }[]> {
+  const { groups } = await kafkajsAdmin.describeGroups([groupId])
+  return groups.flatMap(({ members }) =>
+    members.map(({ memberId, memberAssignment }) => ({
+      member: memberId,
+      partitions: partitionsOf(memberAssignment),
+    })),
+  )
+}
+
+function partitionsOf(assignment: Buffer): string[] {
+  if (assignment.length === 0) return []
+  const decoded = kafkajs.AssignerProtocol.MemberAssignment.decode(assignment)
+  return Object.entries(decoded?.assignment ?? {}).flatMap(([topic, partitions]) =>
+    [...partitions].sort((a, b) => a - b).map(partition => `${topic}-${partition}`),
+  )
 }
 
 /**

@@ -38,11 +38,13 @@ export class TopicReader {
   readonly #next = new Map<number, bigint>()
   /** Last stable offset (the end, for a read_committed consumer) and high watermark as of the last fetch. */
   readonly #ends = new Map<number, { stable: bigint; high: bigint }>()
+  readonly #onRecord: ((record: StoredRecord) => void) | undefined
   #metadata: TopicMetadata | undefined
   #brokers = new Map<number, { host: string; port: number }>()
 
-  constructor(wire: Wire, topic: string) {
+  constructor(wire: Wire, topic: string, onRecord?: (record: StoredRecord) => void) {
     this.#wire = wire
+    this.#onRecord = onRecord
     this.topic = topic
   }
 
@@ -200,14 +202,16 @@ export class TopicReader {
       const offset = batch.firstOffset + BigInt(record.offsetDelta)
       // A fetch answers with whole batches: what lies before the offset asked for has been read already.
       if (offset < from) continue
-      this.records.push({
+      const stored = {
         partition,
         offset,
         timestamp: batch.firstTimestamp + record.timestampDelta,
         key: record.key,
         value: record.value,
         headers: record.headers,
-      })
+      }
+      this.records.push(stored)
+      this.#onRecord?.(stored)
     }
   }
 }

@@ -16,6 +16,15 @@ export interface CheckContext {
   /** Aborted when the check is given up: it must act no more. */
   signal: AbortSignal
   onWaiting?: ((waiting: Waiting) => void) | undefined
+  /** Told at the end of a wait that was one. */
+  onWaited?: ((waited: Waited) => void) | undefined
+}
+
+export interface Waited {
+  ms: number
+  /** What was seen last that was not right yet. */
+  last: string
+  held: boolean
 }
 
 const running = new AsyncLocalStorage<CheckContext>()
@@ -30,6 +39,10 @@ export function goOn(): void {
 
 export function tellWaiting(waiting: Waiting): void {
   running.getStore()?.onWaiting?.(waiting)
+}
+
+export function tellWaited(waited: Waited): void {
+  running.getStore()?.onWaited?.(waited)
 }
 
 /** A word of the suites' language that acts no more once its check has been given up. */

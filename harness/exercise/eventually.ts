@@ -2,7 +2,7 @@
 import { PatienceClock } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
 import { Blame } from './blame.ts'
-import { goOn, tellWaiting } from './check-context.ts'
+import { goOn, tellWaited, tellWaiting } from './check-context.ts'
 import { CheckFailed, type Finding } from './check-failed.ts'
 import { type RunningStep, stillRunning } from './program.ts'
 
@@ -36,9 +36,25 @@ export async function eventually<T>(
   assertion: () => T | Promise<T>,
   { explain, ...options }: EventuallyOptions = {},
 ): Promise<T> {
+  const started = performance.now()
+  let last: unknown
+  const watched = async (): Promise<T> => {
+    try {
+      return await assertion()
+    } catch (error) {
+      last = error
+      throw error
+    }
+  }
+  const told = (held: boolean): void => {
+    if (last !== undefined) tellWaited({ ms: performance.now() - started, last: words(last), held })
+  }
   try {
-    return await keepTrying(assertion, options)
+    const result = await keepTrying(watched, options)
+    told(true)
+    return result
   } catch (error) {
+    told(false)
     if (!explain || !(error instanceof CheckFailed)) throw error
     const { evidence = [], ...finding } = error.finding
     throw new CheckFailed({ ...finding, evidence: [...evidence, ...(await explain().catch(() => []))] })

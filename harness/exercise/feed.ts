@@ -1,5 +1,6 @@
 // The grader's own records, spread over all partitions of a topic.
 import type { Observer } from '#harness/observe/observer.ts'
+import type { Recorder } from '#harness/record/recorder.ts'
 import { partitionOf } from './partition-of.ts'
 import type { Random } from './random.ts'
 import { existing } from './topic-checks.ts'
@@ -31,6 +32,7 @@ export async function feed(
   topic: string,
   messages: readonly Message[],
   { by = 'turns' }: FeedOptions = {},
+  recorder?: Recorder,
 ): Promise<void> {
   const { partitions } = await existing(observe, topic)
   let turn: number[] = []
@@ -49,5 +51,6 @@ export async function feed(
   // elected), also what another has stored or is storing, as new records. What is repeated to one is known by its sequence number.
   for (const own of Map.groupBy(placed, ({ partition }) => partition).values()) {
     await producer.send({ topic, acks: -1, messages: own })
+    recorder?.fed(topic, own)
   }
 }

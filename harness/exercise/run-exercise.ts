@@ -4,7 +4,9 @@ import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
 import { FaultUnavailable, type Lab, LabFault } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
+import { recordExercise } from '#harness/record/record-exercise.ts'
 import type { CheckResult } from '#harness/results/result.ts'
+import type { Timeline } from '#harness/results/timeline.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { atAnyMoment } from './any-moment.ts'
@@ -42,13 +44,32 @@ export interface RunExerciseOptions {
   onNote?: (note: string) => void
   /** Told now and then while a check waits long. */
   onWaiting?: (waiting: Waiting) => void
+  /** Told what happened so far, after each check and at the end. */
+  onTimeline?: (timeline: Timeline) => void
   /** Aborted when the grade is interrupted: the check that runs acts no more, and nothing more is judged. */
   signal?: AbortSignal
 }
 
 export async function runExercise(options: RunExerciseOptions): Promise<void> {
-  const { exercise, lab, workspace, random, inputs, onCheck, onBegin, onNote, onWaiting, signal } = options
-  const observe = new Observer(lab)
+  const {
+    exercise,
+    lab,
+    workspace,
+    random,
+    inputs,
+    onCheck,
+    onBegin,
+    onNote,
+    onWaiting,
+    onTimeline,
+    signal,
+  } = options
+  const record = recordExercise({
+    lab,
+    names: exercise.names,
+    inputs: lab.inputsUnseen === undefined ? inputs : undefined,
+  })
+  const observe = new Observer(lab, record.recorder)
   const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
   const programs = new Set<RunningProgram>()
   const rhythm: Rhythm = {}
@@ -79,11 +100,14 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
         const before = await observe.groupMembers().catch(() => undefined)
         return program => {
           programs.add(program)
+          record.started(program)
           instances.set(program, { name, before })
           recent.push(program)
         }
       }),
-    feed: acting((topic, messages, options) => feed(observe, random, topic, messages, options)),
+    feed: acting((topic, messages, options) =>
+      feed(observe, random, topic, messages, options, record.recorder),
+    ),
     crash: acting((program, reads) => crash(program, committed(reads), showOut)),
     crashAtAnyMoment: (program, { by = 'SIGKILL', ...options }) => {
       const kill = async (): Promise<void> => {
@@ -118,19 +142,25 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   try {
     for (const check of exercise.declare()) {
       onBegin?.(check)
+      record.recorder.note('check', { check: check.id, state: 'began' })
       recent = [...programs].filter(program => program.running)
       const given = new AbortController()
-      const context = { signal: AbortSignal.any([given.signal, ...(signal ? [signal] : [])]), onWaiting }
+      const ending = AbortSignal.any([given.signal, ...(signal ? [signal] : [])])
+      const context = { signal: ending, onWaiting, ...record.context }
       const judged = await judge(check, tools, statuses, () => recent, lab, mistakes, { given, context })
       if (signal?.aborted) return
       statuses.set(check.id, judged.status)
+      record.recorder.note('check', { check: check.id, state: judged.status })
       onCheck(judged)
+      onTimeline?.(record.timeline())
       // Its body may still hold something of the lab, and nobody knows what.
       if (given.signal.aborted) throw new LabFault(`${check.id} was given up, and the lab with it`)
     }
   } finally {
     await Promise.all([...programs].map(program => program.crash()))
     await observe.close()
+    await record.end()
+    onTimeline?.(record.timeline())
     for (const note of (await lab.notes?.().catch(() => [])) ?? []) onNote?.(note)
   }
 }

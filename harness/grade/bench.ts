@@ -12,6 +12,7 @@ import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import type { Lab } from '#harness/lab/lab.ts'
+import type { Timeline } from '#harness/results/timeline.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
@@ -39,6 +40,8 @@ export interface ExerciseEvents {
   onNote?: (note: string) => void
   /** Told now and then while a check waits. */
   onWaiting?: (waiting: Waiting) => void
+  /** Told what happened so far, after each check and at the end. */
+  onTimeline?: (timeline: Timeline) => void
   /** Aborted when the grade is to end: what is judged after that is of no use. */
   signal?: AbortSignal
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pc from 'picocolors'
 import { explain } from '#harness/doctor/explain.ts'
+import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
@@ -237,6 +238,7 @@ const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCh
   title: exercise.title,
   ...(exercise.group === undefined ? {} : { group: exercise.group }),
   maxPoints: pointsOf(exercise),
+  reading: readingOf(exercise),
   checks: exercise.declare().map(({ id, title, points }) => ({ id, title, maxPoints: points })),
 })
 
@@ -269,6 +271,7 @@ async function gradeExercise(
     },
     onNote: note => block.note(note),
     onWaiting: block.waiting,
+    onTimeline: timeline => block.timeline(timeline),
   })
   if (control !== undefined && doubtful.length > 0 && !signal.aborted) {
     block.note(`control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
-import { GradeResult } from '#harness/results/result.ts'
+import { resultAt } from '#harness/results/schema-for-tests.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -34,8 +34,7 @@ async function day2(...args: string[]): Promise<{ code: number | null; output: s
   return { code: await ended, output: output() }
 }
 
-const result = (reports: string): GradeResult =>
-  GradeResult.parse(JSON.parse(readFileSync(path.join(reports, 'result.json'), 'utf8')))
+const result = resultAt
 
 /** Processes whose command line or working folder has to do with this test's folder or a lab. */
 function strays(): string[] {

@@ -7,7 +7,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
-import { GradeResult } from '#harness/results/result.ts'
+import type { GradeResult } from '#harness/results/result.ts'
+import { resultAt } from '#harness/results/schema-for-tests.ts'
 
 let folder: string
 let child: ChildProcess | undefined
@@ -20,7 +21,7 @@ afterEach(async () => {
 })
 
 const text = (): string => readFileSync(path.join(folder, 'result.json'), 'utf8')
-const result = (): GradeResult => GradeResult.parse(JSON.parse(text()))
+const result = (): GradeResult => resultAt(folder)
 
 /** A grade of the reference in a process group of its own, as a shell starts it. */
 async function start(env: Record<string, string>, more: string[] = []) {

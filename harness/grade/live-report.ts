@@ -7,6 +7,7 @@ import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
 import { cutEnd } from '#harness/results/terminal-text.ts'
+import type { Timeline } from '#harness/results/timeline.ts'
 import { renderWaiting, TELL_AFTER_MS, type Waiting } from './waiting-line.ts'
 
 export type LiveReport = ReturnType<typeof liveReport>
@@ -111,6 +112,10 @@ export function liveReport(
         },
         note(text: string): void {
           if (!closed) file.noteExercise(exercise, text)
+        },
+        /** What happened while it ran. */
+        timeline(timeline: Timeline): void {
+          if (!closed) file.recordTimeline(exercise, timeline)
         },
         end(): void {
           running.delete(exercise)

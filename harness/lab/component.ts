@@ -44,7 +44,8 @@ export class Component {
   readonly #options: ComponentOptions
   readonly #orders = new OrderQueue()
   readonly #closing = new AbortController()
-  #state: ComponentState = 'stopped'
+  readonly #listeners = new Set<(state: ComponentState) => void>()
+  #current: ComponentState = 'stopped'
   #asked: 'up' | 'down' = 'down'
   #life: Life | undefined
   /** How the last life ended. */
@@ -58,7 +59,23 @@ export class Component {
   }
 
   get state(): ComponentState {
-    return this.#state
+    return this.#current
+  }
+
+  /** Told of every change of the state. @returns ends that */
+  onState(listener: (state: ComponentState) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  get #state(): ComponentState {
+    return this.#current
+  }
+
+  set #state(state: ComponentState) {
+    if (state === this.#current) return
+    this.#current = state
+    for (const listener of this.#listeners) listener(state)
   }
 
   /** Of the process that runs now, where it is one of this machine's. */

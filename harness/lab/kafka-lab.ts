@@ -11,18 +11,23 @@ import {
   type FaultUnavailable,
   type Lab,
   LabFault,
+  type LabListener,
   type SharedFolder,
 } from './lab.ts'
 import { proveLab } from './prove-lab.ts'
 import type { RegistryFront } from './registry-front/front.ts'
 
 export interface LabBroker extends Broker {
+  /** Where its process can be told of. */
+  readonly component?: Component
   untilItSees(ids: readonly BrokerId[]): Promise<void>
   forgetRequests(): Promise<void>
   fault(): Promise<LabFault | undefined>
 }
 
 export interface LabConnect extends ConnectCluster {
+  /** Every worker that there can be, where their processes can be told of. */
+  readonly all?: readonly { readonly workerId: string; readonly component: Component }[]
   backToOne(): Promise<void>
   fault(): Promise<LabFault | undefined>
 }
@@ -111,6 +116,20 @@ export class KafkaLab implements Lab {
 
   async notes(): Promise<string[]> {
     return (await this.#parts.registry?.front.notes()) ?? []
+  }
+
+  watch(listener: LabListener): () => void {
+    const { registry } = this.#parts
+    const ends = [
+      ...this.brokers.map(({ id, component }) => component?.onState(state => listener.broker(id, state))),
+      ...(this.connect.all ?? []).map(({ workerId, component }) =>
+        component.onState(state => listener.worker(workerId, state)),
+      ),
+      registry?.front.onCall(call => listener.call(call)),
+    ]
+    return () => {
+      for (const end of ends) end?.()
+    }
   }
 
   addDoor(door: Door): void {

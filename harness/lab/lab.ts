@@ -97,6 +97,8 @@ export interface Lab {
   fault(since?: number): Promise<LabFault | undefined>
   /** What happened since the last reset and is worth telling, though it failed nobody. */
   notes(): Promise<string[]>
+  /** Tells what components do, whoever has ordered it, and what the registry is asked. @returns ends that */
+  watch?(listener: LabListener): () => void
   /** From now on {@link reset} begins with shutting this door, and ends with opening it. */
   addDoor(door: Door): void
   /**
@@ -108,6 +110,23 @@ export interface Lab {
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */
   close(): Promise<void>
+}
+
+export interface LabListener {
+  broker(id: BrokerId, state: ComponentState): void
+  worker(workerId: string, state: ComponentState): void
+  call(call: RegistryCall): void
+}
+
+/** A request to the Schema Registry with its answer. */
+export interface RegistryCall {
+  method: string
+  path: string
+  status: number
+  sent: string
+  answered: string
+  /** The grader itself has asked. */
+  own: boolean
 }
 
 /** A folder that this machine and the Connect workers both see. */

@@ -123,6 +123,7 @@ const LANE: readonly [string, ...string[]] = [
 function tell(said: FromLane, events: ExerciseEvents, checks: readonly Check[]): void {
   if ('judged' in said) events.onCheck(said.judged)
   else if ('note' in said) events.onNote?.(said.note)
+  else if ('timeline' in said) events.onTimeline?.(said.timeline)
   else if ('waiting' in said) events.onWaiting?.(said.waiting)
   else if ('began' in said) {
     const check = checks.find(({ id }) => id === said.began)

@@ -1,6 +1,7 @@
 // What a lane and whoever gives it work say to each other: one JSON object a line, read at both ends by what stands here.
 import { z } from 'zod'
 import { CheckResult } from '#harness/results/result.ts'
+import { Timeline } from '#harness/results/timeline.ts'
 
 /** One exercise of one submission. */
 export const WorkOrder = z.object({
@@ -43,6 +44,7 @@ export const FromLane = z.union([
   z.object({ judged: Judged }),
   z.object({ note: z.string() }),
   z.object({ waiting: Waiting }),
+  z.object({ timeline: Timeline }),
   /** The order is done; milliseconds by phase since the lane was opened. */
   z.object({ ended: Phases }),
 ])

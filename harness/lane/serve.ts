@@ -32,6 +32,7 @@ export async function serve(runtime: Runtime, settings: LaneSettings): Promise<v
         onCheck: judged => say({ judged }),
         onNote: note => say({ note }),
         onWaiting: waiting => say({ waiting }),
+        onTimeline: timeline => say({ timeline }),
       },
       seed,
     )

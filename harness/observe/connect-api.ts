@@ -13,9 +13,11 @@ export type ConnectorStatus = z.infer<typeof Status>
 
 export class ConnectApi {
   readonly #url: () => string
+  readonly #onStatus: (status: ConnectorStatus) => void
 
-  constructor(url: () => string) {
+  constructor(url: () => string, onStatus: (status: ConnectorStatus) => void = () => {}) {
     this.#url = url
+    this.#onStatus = onStatus
   }
 
   async connectors(): Promise<string[]> {
@@ -25,7 +27,10 @@ export class ConnectApi {
   /** Undefined where there is no such connector (or its status is not known yet). */
   async status(connector: string): Promise<ConnectorStatus | undefined> {
     const answer = await this.#get(`/connectors/${encodeURIComponent(connector)}/status`)
-    return answer === undefined ? undefined : Status.parse(answer)
+    if (answer === undefined) return undefined
+    const status = Status.parse(answer)
+    this.#onStatus(status)
+    return status
   }
 
   async config(connector: string): Promise<Record<string, string> | undefined> {

@@ -2,13 +2,17 @@
 import { Admin, ConfigResourceTypes } from '@platformatic/kafka'
 import kafkajs, { type Admin as KafkajsAdmin, type Producer } from 'kafkajs'
 import { Connected } from '#harness/clients/connected.ts'
-import { groupMembers, listGroups, removeMembers } from '#harness/clients/groups.ts'
+import { groupAssignments, groupMembers, listGroups, removeMembers } from '#harness/clients/groups.ts'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { TopicReader } from '#harness/clients/topic-reader.ts'
 import { type TopicMetadata, Wire } from '#harness/clients/wire.ts'
 import type { Lab } from '#harness/lab/lab.ts'
+import type { Recorder } from '#harness/record/recorder.ts'
 import { ConnectApi } from './connect-api.ts'
 import { RegistryApi } from './registry-api.ts'
+
+/** Who tells how a topic is replicated. */
+const BROKERS = 'the brokers'
 
 export class Observer {
   readonly registry: RegistryApi
@@ -16,6 +20,7 @@ export class Observer {
   readonly #lab: Lab
   readonly #wire: Wire
   readonly #readers = new Map<string, TopicReader>()
+  readonly #recorder: Recorder | undefined
   #admin: Admin | undefined
   readonly #kafkajsAdmin = new Connected(async () => {
     const admin = kafka(this.#lab.bootstrapServers).admin()
@@ -32,17 +37,24 @@ export class Observer {
     return producer
   })
 
-  constructor(lab: Lab) {
+  /** @param recorder is told what is seen */
+  constructor(lab: Lab, recorder?: Recorder) {
     this.#lab = lab
+    this.#recorder = recorder
     this.#wire = new Wire(lab.bootstrapServers)
     this.registry = new RegistryApi(lab.registryUrl)
-    this.connect = new ConnectApi(() => lab.connect.url)
+    this.connect = new ConnectApi(
+      () => lab.connect.url,
+      status => recorder?.connector(status),
+    )
   }
 
   /** A topic's partitions with leader, replicas and ISR, as the first live broker tells it; undefined where there is none. */
   async topic(name: string): Promise<TopicMetadata | undefined> {
     const { topics } = await this.#wire.metadata([name])
-    return topics.find(topic => topic.name === name && topic.partitions.length > 0)
+    const found = topics.find(topic => topic.name === name && topic.partitions.length > 0)
+    if (found) this.#recorder?.replication(name, BROKERS, found.partitions)
+    return found
   }
 
   /**
@@ -63,7 +75,18 @@ export class Observer {
     if (!first) throw new Error(`not every broker knows ${name}`)
     if (views.some(view => JSON.stringify(view) !== JSON.stringify(first)))
       throw new Error(`the brokers' views of ${name} differ`)
+    this.#recorder?.replication(name, BROKERS, first.partitions)
     return first
+  }
+
+  /** What a program of the submission tells about a topic's replication, for whoever reads what happened. */
+  told(topic: string, by: string, partitions: TopicMetadata['partitions']): void {
+    this.#recorder?.replication(topic, by, partitions)
+  }
+
+  /** What a topic should hold in the end, for whoever reads what happened. */
+  right(topic: string, rows: ReadonlyMap<string, string | number | bigint>): void {
+    this.#recorder?.right(topic, rows)
   }
 
   async topicNames(): Promise<string[]> {
@@ -79,7 +102,9 @@ export class Observer {
 
   /** Reads the topic from its beginning as a read_committed consumer does: one reader a topic, which remembers all that it has read. */
   reader(topic: string): TopicReader {
-    const reader = this.#readers.get(topic) ?? new TopicReader(this.#wire, topic)
+    const reader =
+      this.#readers.get(topic) ??
+      new TopicReader(this.#wire, topic, record => this.#recorder?.stored(topic, record))
     this.#readers.set(topic, reader)
     return reader
   }
@@ -127,6 +152,17 @@ export class Observer {
     const all = groups.map(async ({ id }): Promise<[string, Set<string>]> => {
       return [id, new Set(await groupMembers(kafkajsAdmin, id))]
     })
+    return new Map(await Promise.all(all))
+  }
+
+  /** The same members, with the partitions that each has. */
+  async groupAssignments(): Promise<Map<string, { member: string; partitions: string[] }[]>> {
+    const groups = (await listGroups(this.#platformatic())).filter(
+      ({ protocolType }) => protocolType !== 'connect',
+    )
+    if (groups.length === 0) return new Map()
+    const kafkajsAdmin = await this.admin()
+    const all = groups.map(async ({ id }) => [id, await groupAssignments(kafkajsAdmin, id)] as const)
     return new Map(await Promise.all(all))
   }
 

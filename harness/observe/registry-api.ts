@@ -1,5 +1,6 @@
 // The Schema Registry through its REST interface, answers parsed.
 import { z } from 'zod'
+import { OWN_AGENT } from '#harness/clients/own-agent.ts'
 import { rest } from '#harness/clients/rest.ts'
 
 const ErrorBody = z.object({ error_code: z.number(), message: z.string() })
@@ -25,7 +26,7 @@ export class RegistryApi {
   ): Promise<RegistryAnswer> {
     const { status, text } = await rest(`${this.#url}${path}`, {
       method,
-      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+      headers: { 'content-type': 'application/vnd.schemaregistry.v1+json', 'user-agent': OWN_AGENT },
       body: body === undefined ? undefined : JSON.stringify(body),
       // Registering the same schema again gives the same version.
       repeatable: true,

@@ -1,4 +1,5 @@
 // One grade with every status and verdict in it, for the tests of the renderings beside it.
+import { exampleTimeline } from '#harness/results/example-timeline.ts'
 import type { CheckResult, GradeResult } from '#harness/results/result.ts'
 
 const check = (
@@ -133,6 +134,8 @@ export const exampleWith = (text: string): GradeResult => ({
     ...exercise,
     title: text,
     notes: [text],
+    guide: [text],
+    timeline: exampleTimeline(text),
     checks: exercise.checks.map(each => ({
       ...each,
       title: text,

@@ -1,106 +1,109 @@
-// report.html: one page without any outside resource or script, for a phone as well as for a desk. Nothing that a
-// submission printed can become markup, and the page's own policy forbids scripts in case that ever fails.
-import { NO_MARK_LOST } from '#harness/results/check-text.ts'
-import { checkValues } from '#harness/results/check-values.ts'
+// report.html: one page without any outside resource or script, for a phone as well as for a desk. On top what its reader needs: the mark, whose
+// work it is, and the first thing to fix. Nothing that a submission printed can become markup, and the page's own policy forbids scripts and
+// styles in case that ever fails.
 import { type Part, partsOf } from '#harness/results/exercise-groups.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
-import { STYLE } from '#harness/results/html-style.ts'
+import { checkCard } from '#harness/results/page/check-card.ts'
+import { anchor, section } from '#harness/results/page/exercise-section.ts'
+import { moment, prose } from '#harness/results/page/inline.ts'
+import { lanes } from '#harness/results/page/lanes.ts'
+import { type Links, linksFrom } from '#harness/results/page/links.ts'
+import { page } from '#harness/results/page/shell.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
-import type { CheckResult, Evidence, ExerciseResult, GradeResult } from '#harness/results/result.ts'
+import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
 
-export const renderHtml = (result: GradeResult): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(verdictTitle(result))}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1 class="${result.verdict}">${symbolOf(result.verdict)} ${escapeHtml(verdictTitle(result))}</h1>
-<p>${withCode(verdictInWords(result, 'result.json'))}</p>
-${table(result)}
-<p>The same again:</p>
-<pre>${escapeHtml(replayCommand(result))}</pre>
-${result.exercises.map(section).join('\n')}
-${facts(result)}
-</body>
-</html>
-`
+/** @param folder that the page will lie in, for links to what lies elsewhere */
+export function renderHtml(result: GradeResult, folder?: string): string {
+  const links = linksFrom(folder)
+  const first = firstToFix(result)
+  const told = first && `${first.exercise.id}/${first.check.id}`
+  return page(
+    `${verdictTitle(result)} ${result.submission.path}`,
+    [
+      top(result),
+      '<main id="main">',
+      first ? firstCard(first, links) : '',
+      overview(result),
+      ...result.exercises.map(exercise => section(exercise, links, told)),
+      '</main>',
+      footer(result),
+    ].join('\n'),
+  )
+}
 
-const table = (result: GradeResult): string => partsOf(result).map(partTable).join('\n')
+interface ToFix {
+  exercise: ExerciseResult
+  check: CheckResult
+}
 
-const partTable = ({ title, exercises, ...points }: Part): string => {
+/** The first check that failed; where none did, the first that could not be judged. */
+export function firstToFix({ exercises }: GradeResult): ToFix | undefined {
+  const all = exercises.flatMap(exercise => exercise.checks.map(check => ({ exercise, check })))
+  return (
+    all.find(({ check }) => check.status === 'failed') ??
+    all.find(({ check }) => check.status === 'harness-error')
+  )
+}
+
+function top(result: GradeResult): string {
+  const { grader, submission, startedAt, durationMs, verdict } = result
+  const facts: [string, string][] = [
+    ['Work', escapeHtml(submission.path)],
+    ['Graded', `${moment(startedAt)}, in ${formatDuration(durationMs)}`],
+    ['On', escapeHtml(`Kafka ${grader.kafka}, ${grader.engine} lab, Java ${grader.java}`)],
+  ]
+  const list = facts.map(([name, text]) => `<div><dt>${name}</dt><dd>${text}</dd></div>`).join('')
+  return (
+    `<header class="top"><h1 class="${verdict}">${symbolOf(verdict)} ${escapeHtml(verdictTitle(result))}</h1>` +
+    `<p>${withCode(verdictInWords(result, 'result.json'))}</p><dl class="who">${list}</dl></header>`
+  )
+}
+
+function firstCard({ exercise, check }: ToFix, links: Links): string {
+  const heading = check.status === 'failed' ? 'First thing to fix' : 'What could not be judged'
+  return (
+    `<h2>${heading} <span class="soft">in <a href="#${anchor(exercise)}">${escapeHtml(exercise.id)}</a></span></h2>` +
+    checkCard(exercise, check, links, 3)
+  )
+}
+
+function overview(result: GradeResult): string {
+  return `<h2>Exercises</h2>${partsOf(result).map(partTable).join('\n')}`
+}
+
+function partTable({ title, exercises, ...points }: Part): string {
   const rows = exercises.map(
     exercise =>
-      `<tr><td><a href="#${anchor(exercise)}">${escapeHtml(exercise.id)}</a></td>` +
-      `<td class="${exercise.verdict}">${symbolOf(exercise.verdict)} ${formatVerdict(exercise.verdict)}</td>` +
-      `<td class="number">${formatPassed([exercise])}</td><td class="number">${formatPoints(exercise)}</td></tr>`,
+      `<tr><th scope="row"><a href="#${anchor(exercise)}">${escapeHtml(exercise.id)}</a></th>` +
+      `<td class="verdict ${exercise.verdict}">${symbolOf(exercise.verdict)} ${formatVerdict(exercise.verdict)}</td>` +
+      `<td class="number optional">${formatPassed([exercise])}</td><td class="number">${formatPoints(exercise)}</td></tr>`,
   )
-  const total =
-    `<tr><th colspan="2">Total</th><th class="number">${formatPassed(exercises)}</th>` +
-    `<th class="number">${formatPoints(points)}</th></tr>`
-  const head =
-    `<tr><th>${title}</th>` +
-    '<th>Verdict</th><th class="number">Checks</th><th class="number">Points</th></tr>'
-  return ['<table>', head, ...rows, total, '</table>'].join('\n')
-}
-
-const anchor = ({ id }: ExerciseResult): string =>
-  encodeURIComponent(id.toWellFormed()).replaceAll("'", '%27')
-
-const section = (exercise: ExerciseResult): string => {
-  const notes = (exercise.notes ?? []).map(note => `<p class="soft">Note: ${escapeHtml(note)}</p>`)
-  const checks =
-    exercise.verdict === 'not-attempted'
-      ? ['<p class="soft">Not attempted.</p>']
-      : exercise.checks.map(toHtml)
-  const heading = `${escapeHtml(exercise.id)} <span class="soft">${escapeHtml(exercise.title)}</span>`
-  return [`<h2 id="${anchor(exercise)}">${heading}</h2>`, ...checks, ...notes].join('\n')
-}
-
-const toHtml = (check: CheckResult): string => {
-  const numbers = `${formatPoints(check)}, ${formatDuration(check.durationMs)}`
-  const name =
-    `<span class="${check.status}">${symbolOf(check.status)} <b>${escapeHtml(check.id)}</b></span> ` +
-    `<span>${escapeHtml(check.title)}</span> <span class="soft">(${numbers})</span>`
-  if (check.status === 'passed') return `<div class="check">${name}</div>`
-
-  const message = check.message ? `<p>${escapeHtml(check.message)}</p>` : ''
-  const comfort = check.status === 'harness-error' ? `<p>${escapeHtml(NO_MARK_LOST)}</p>` : ''
-  const values = checkValues(check).map(
-    ([label, text]) => `<dt>${label}</dt><dd><pre>${escapeHtml(text)}</pre></dd>`,
+  return (
+    `<table class="overview"><thead><tr><th scope="col">${escapeHtml(title)}</th><th scope="col">Verdict</th>` +
+    '<th scope="col" class="number optional">Checks</th><th scope="col" class="number">Points</th></tr></thead>' +
+    `<tbody>${rows.join('\n')}</tbody><tfoot><tr><th scope="row" colspan="2">Total</th>` +
+    `<td class="number optional">${formatPassed(exercises)}</td><td class="number">${formatPoints(points)}</td></tr></tfoot></table>`
   )
-  const list = values.length > 0 ? `<dl>${values.join('')}</dl>` : ''
-  return `<div class="check">${name}${message}${comfort}${list}${check.evidence.map(evidence).join('')}</div>`
 }
 
-const evidence = ({ at, source, text }: Evidence): string =>
-  `<details><summary><span>${escapeHtml(source)}</span> <span class="soft">${escapeHtml(at)}</span></summary>` +
-  `<pre>${escapeHtml(text)}</pre></details>`
-
-const facts = ({
-  grader,
-  engineReason,
-  seed,
-  submission,
-  startedAt,
-  durationMs,
-  notes = [],
-}: GradeResult): string => {
-  const engine = `${grader.engine}${engineReason ? ` (${engineReason})` : ''}`
+function footer(result: GradeResult): string {
+  const { grader, engineReason, seed, submission, notes = [] } = result
   const rows: [string, string][] = [
-    ['Submission', `${submission.path} (${submission.digest})`],
-    ['Seed', seed],
-    ['Graded', `${startedAt}, in ${formatDuration(durationMs)}`],
-    ['Lab', `${engine}, Kafka ${grader.kafka}, Java ${grader.java}`],
-    ['Grader', `day2 ${grader.version} on Node ${grader.node}`],
-    ...notes.map((note): [string, string] => ['Note', note]),
+    ['The same again', `<code>${escapeHtml(replayCommand(result))}</code>`],
+    ['Seed', escapeHtml(seed)],
+    ['Digest of the work', `<code>${escapeHtml(submission.digest)}</code>`],
+    [
+      'Lab',
+      escapeHtml(
+        `${grader.engine}${engineReason ? ` (${engineReason})` : ''}, Kafka ${grader.kafka}, Java ${grader.java}`,
+      ),
+    ],
+    ['Grader', escapeHtml(`day2 ${grader.version} on Node ${grader.node}`)],
+    ...notes.map((note): [string, string] => ['Note', prose(note)]),
   ]
-  const cells = rows.map(([name, text]) => `<tr><th>${name}</th><td>${escapeHtml(text)}</td></tr>`)
-  return ['<h2>About this grade</h2>', '<table>', ...cells, '</table>'].join('\n')
+  const cells = rows.map(([name, text]) => `<tr><th scope="row">${name}</th><td>${text}</td></tr>`)
+  return `<footer><h2>About this grade</h2><table class="facts"><tbody>${cells.join('\n')}</tbody></table>${lanes(result)}</footer>`
 }

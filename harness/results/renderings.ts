@@ -10,7 +10,8 @@ import type { GradeResult } from '#harness/results/result.ts'
 
 export interface Rendering {
   file: RenderedFile
-  render(result: GradeResult): string
+  /** @param folder that the file will lie in */
+  render(result: GradeResult, folder?: string): string
 }
 
 export const renderings: readonly Rendering[] = [
@@ -26,7 +27,7 @@ export const writeRenderings = (reports: ReportsFolder, result: GradeResult, lis
   const problems: unknown[] = []
   for (const { file, render } of list) {
     try {
-      reports.write(file, render(result))
+      reports.write(file, render(result, reports.path))
     } catch (error) {
       problems.push(new Error(`${file} could not be made from result.json`, { cause: error }))
     }

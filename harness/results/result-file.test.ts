@@ -15,8 +15,8 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { MAX_TEXT_BYTES } from '#harness/results/capped-text.ts'
 import { exampleResult } from '#harness/results/example-result.ts'
 import { ReportsFolder, ReportsUnwritable } from '#harness/results/reports-folder.ts'
-import { GradeResult } from '#harness/results/result.ts'
 import { openResultFile, type ResultHeader } from '#harness/results/result-file.ts'
+import { resultAt } from '#harness/results/schema-for-tests.ts'
 
 const { maxPoints, seed, grader, submission, startedAt } = exampleResult
 const header: ResultHeader = { maxPoints, seed, grader, submission, startedAt }
@@ -29,7 +29,7 @@ beforeEach(() => {
   reports = join(folder, 'deep', 'reports')
   return () => rmSync(folder, { recursive: true, force: true })
 })
-const onDisk = () => GradeResult.parse(JSON.parse(readFileSync(join(reports, 'result.json'), 'utf8')))
+const onDisk = () => resultAt(reports)
 
 /** A clock that is one second later at every look. */
 const ticking = () => {

@@ -9,7 +9,10 @@ import type {
   ExerciseResult,
   GradeResult,
   GradeVerdict,
+  Place,
 } from '#harness/results/result.ts'
+import { resultText } from '#harness/results/result-text.ts'
+import type { Timeline } from '#harness/results/timeline.ts'
 import { earned, exerciseVerdict, gradeVerdict, sumPoints } from '#harness/results/verdict.ts'
 
 /** What is known before the first check. `maxPoints` covers all that is selected, also what is still to come. */
@@ -25,7 +28,10 @@ export type ResultHeader = Omit<
 export type JudgedCheck = Omit<CheckResult, 'points' | 'evidence'> & { evidence?: readonly Evidence[] }
 
 export type DeclaredCheck = Pick<CheckResult, 'id' | 'title' | 'maxPoints'>
-export type DeclaredExercise = Pick<ExerciseResult, 'id' | 'title' | 'group' | 'maxPoints'>
+export type DeclaredExercise = Pick<ExerciseResult, 'id' | 'title' | 'group' | 'maxPoints'> & {
+  /** Where its checks are declared, by their ids, and what to read. */
+  reading?: { places: ReadonlyMap<string, Place>; guide: string[] }
+}
 
 export const NOT_ATTEMPTED = 'not attempted'
 
@@ -47,6 +53,7 @@ export class ResultFile {
   readonly #clock: () => number
   readonly #openedAt: number
   readonly #exercises = new Map<string, ExerciseResult>()
+  readonly #places = new Map<string, ReadonlyMap<string, Place>>()
   readonly #begunAt = new Map<string, number>()
   #header: ResultHeader
   #phases: Record<string, number> = {}
@@ -58,7 +65,7 @@ export class ResultFile {
     this.#header = header
     this.#clock = clock
     this.#openedAt = clock()
-    reports.begin(RESULT_FILE, textOf(this.snapshot()))
+    reports.begin(RESULT_FILE, resultText(this.snapshot()))
   }
 
   /** Adds to the time that a phase of the grade (`lab`, `unpack`, …) took. */
@@ -73,7 +80,7 @@ export class ResultFile {
   }
 
   /** Until it ends, an exercise is undetermined: that is the truth if the grade is killed now. */
-  beginExercise({ id, title, group, maxPoints }: DeclaredExercise): void {
+  beginExercise({ id, title, group, maxPoints, reading }: DeclaredExercise): void {
     if (this.#exercises.has(id)) throw new Error(`exercise ${id} has begun already`)
     const startedAt = new Date().toISOString()
     this.#exercises.set(id, {
@@ -86,7 +93,9 @@ export class ResultFile {
       startedAt,
       durationMs: 0,
       checks: [],
+      ...(reading && reading.guide.length > 0 ? { guide: reading.guide } : {}),
     })
+    this.#places.set(id, reading?.places ?? new Map())
     this.#begunAt.set(id, this.#clock())
     this.#write()
   }
@@ -95,7 +104,7 @@ export class ResultFile {
     const exercise = this.#exercise(exerciseId)
     if (exercise.checks.some(check => check.id === judged.id))
       throw new Error(`check ${judged.id} of ${exerciseId} is recorded already`)
-    const check = toCheckResult(judged)
+    const check = toCheckResult(judged, this.#places.get(exerciseId)?.get(judged.id))
     exercise.checks.push(check)
     exercise.points = sumPoints(exercise.checks.map(each => each.points))
     exercise.durationMs = this.#since(exerciseId)
@@ -108,7 +117,7 @@ export class ResultFile {
     const exercise = this.#exercise(exerciseId)
     const index = exercise.checks.findIndex(check => check.id === judged.id)
     if (index < 0) throw new Error(`check ${judged.id} of ${exerciseId} is not recorded yet`)
-    const check = toCheckResult(judged)
+    const check = toCheckResult(judged, this.#places.get(exerciseId)?.get(judged.id))
     exercise.checks[index] = check
     exercise.points = sumPoints(exercise.checks.map(each => each.points))
     this.#write()
@@ -118,6 +127,11 @@ export class ResultFile {
   noteExercise(exerciseId: string, text: string): void {
     const exercise = this.#exercise(exerciseId)
     exercise.notes = [...(exercise.notes ?? []), cappedText(text)]
+    this.#write()
+  }
+
+  recordTimeline(exerciseId: string, timeline: Timeline): void {
+    this.#exercise(exerciseId).timeline = timeline
     this.#write()
   }
 
@@ -202,7 +216,7 @@ export class ResultFile {
   #write(): GradeResult {
     if (this.#finished) throw new Error('the grade is finished, nothing more can be recorded')
     const result = this.snapshot()
-    this.reports.write(RESULT_FILE, textOf(result))
+    this.reports.write(RESULT_FILE, resultText(result))
     return result
   }
 
@@ -217,11 +231,9 @@ export class ResultFile {
   }
 }
 
-const textOf = (result: GradeResult): string => `${JSON.stringify(result, null, 2)}\n`
-
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
 
-const toCheckResult = (judged: JudgedCheck): CheckResult => {
+const toCheckResult = (judged: JudgedCheck, place?: Place): CheckResult => {
   const { id, title, status, maxPoints, durationMs, because, evidence = [] } = judged
   const said: Pick<CheckResult, 'message' | 'expected' | 'actual' | 'hint'> = {}
   for (const member of ['message', 'expected', 'actual', 'hint'] as const) {
@@ -242,5 +254,6 @@ const toCheckResult = (judged: JudgedCheck): CheckResult => {
       text: cappedText(text),
     })),
     ...(because === undefined ? {} : { because: [...because] }),
+    ...(place === undefined ? {} : { place }),
   }
 }

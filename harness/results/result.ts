@@ -2,6 +2,7 @@
 // every type in this folder is inferred from it.
 import { z } from 'zod'
 import { ISOLATIONS } from '#harness/sandbox/view.ts'
+import { Timeline } from './timeline.ts'
 
 const points = z.number().nonnegative()
 const milliseconds = z.number().nonnegative()
@@ -12,6 +13,9 @@ export const GradeVerdict = z.enum(['passed', 'failed', 'undetermined', 'incompl
 
 /** Something that was seen while a check ran: what a program printed, a broker's log, an answer of the registry. */
 export const Evidence = z.object({ at: z.string(), source: z.string(), text: z.string() })
+
+/** A line of a file of this project. */
+export const Place = z.object({ file: z.string(), line: z.number().int().positive() })
 
 export const CheckResult = z.object({
   id: z.string(),
@@ -27,6 +31,8 @@ export const CheckResult = z.object({
   evidence: z.array(Evidence),
   /** Of a check that was skipped: the checks at the root of that. */
   because: z.array(z.string()).optional(),
+  /** Where it is declared. */
+  place: Place.optional(),
 })
 
 /** Exercises beside those of the day; these belong to no group. */
@@ -44,6 +50,10 @@ export const ExerciseResult = z.object({
   checks: z.array(CheckResult),
   /** What is worth telling but costs nothing, such as a program that ignored SIGTERM. */
   notes: z.array(z.string()).optional(),
+  /** Parts of the guide that it is about, by their headings. */
+  guide: z.array(z.string()).optional(),
+  /** What happened while it ran, on one clock. */
+  timeline: Timeline.optional(),
 })
 
 export const GradeResult = z.object({
@@ -82,6 +92,7 @@ export type CheckStatus = z.infer<typeof CheckStatus>
 export type ExerciseVerdict = z.infer<typeof ExerciseVerdict>
 export type GradeVerdict = z.infer<typeof GradeVerdict>
 export type Evidence = z.infer<typeof Evidence>
+export type Place = z.infer<typeof Place>
 export type CheckResult = z.infer<typeof CheckResult>
 export type ExerciseGroup = z.infer<typeof ExerciseGroup>
 export type ExerciseResult = z.infer<typeof ExerciseResult>

@@ -53,10 +53,13 @@ export class RunningProgram {
   /** Its folders, and how they are called where what it printed is shown. */
   readonly places: readonly Place[]
   readonly ended: Promise<Ended>
+  /** Told what is written to its standard input, once the operating system has it. */
+  onWritten: ((text: string | Buffer) => void) | undefined
   readonly #tree: ProcessTree
   readonly #stdout: Capture
   readonly #stderr = new Capture(SHOWN)
-  readonly #started = performance.now()
+  /** As performance.now() counts. */
+  readonly startedAt = performance.now()
   readonly #givenUp = Promise.withResolvers<'survived'>()
   #end: Ended | undefined
   #exited = false
@@ -125,6 +128,7 @@ export class RunningProgram {
       const timer = setTimeout(() => resolve('refused'), withinMs)
       stdin.write(text, error => {
         clearTimeout(timer)
+        if (!error) this.onWritten?.(text)
         resolve(error ? 'refused' : 'taken')
       })
     })
@@ -209,7 +213,7 @@ export class RunningProgram {
     this.#exited = true
     const [exitCode, signal] = how === 'survived' ? [null, null] : how
     const facts = { exitCode, signal, by: this.#by, timedOut: this.#timedOut }
-    const durationMs = Math.round(performance.now() - this.#started)
+    const durationMs = Math.round(performance.now() - this.startedAt)
     // Whatever it left running holds its output open; it ends with the program, where it can be found.
     this.#tree.sweep()
     const outputHeld = !(await this.#outputEnds(how === 'survived' ? 0 : OUTPUT_GRACE_MS))

@@ -27,7 +27,7 @@ test('a row a case, a column a check', () => {
   const html = page([result({})])
   expect(html).toContain('<h1 class="passed">✔ All of 1 case(s) as they should be</h1>')
   expect(html).toContain(
-    '<td title="the word is written with quotes">wrong/key-in-quotes</td>' +
+    '<th scope="row" title="the word is written with quotes">wrong/key-in-quotes</th>' +
       '<td class="mark passed">✔</td><td class="mark failed">✘</td><td class="mark skipped">↷</td>' +
       '<td class="number soft">7.8 s</td>',
   )

@@ -1,18 +1,10 @@
 // verify.html: the kill matrices to look at, with what is not as it should be on top.
 import { formatDuration } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
-import { STYLE } from '#harness/results/html-style.ts'
+import { page } from '#harness/results/page/shell.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import type { CaseResult } from './judge-case.ts'
 import type { VerifyReport } from './verify-report.ts'
-
-const MATRIX_STYLE = `
-.wide { overflow-x: auto; }
-.matrix { width: auto; } .matrix th, .matrix td { white-space: nowrap; overflow-wrap: normal; padding: .1rem .4rem; }
-.matrix thead th { vertical-align: bottom; font-weight: 400; }
-.matrix thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
-.matrix td.mark { text-align: center; } .matrix td.failed { background: var(--block); font-weight: 700; }
-`
 
 const CAPTION =
   'A row is a case, a column a check: ✘ caught it, ↷ was skipped, ✔ passed, ⚠ could not be judged. A ✘ in a wrong case is what is wanted.'
@@ -24,16 +16,9 @@ export const renderPage = (report: VerifyReport): string => {
   const title = good
     ? `All of ${results.length} case(s) as they should be`
     : `${bad.length} of ${results.length} case(s) not as they should be`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${STYLE}${MATRIX_STYLE}</style>
-</head>
-<body>
+  return page(
+    title,
+    `<main id="main">
 <h1 class="${good ? 'passed' : 'failed'}">${symbolOf(good ? 'passed' : 'failed')} ${title}</h1>
 <p class="soft">Is the grader right? References and unusual cases must pass, starters must not, and every wrong case must be caught by
 the checks that it names. ${formatDuration(durationMs)}.</p>
@@ -41,9 +26,8 @@ ${unkilled.map(check => `<p class="failed">${escapeHtml(check)}: no wrong case i
 ${bad.map(problem).join('\n')}
 ${[...Map.groupBy(results, ({ exercise }) => exercise)].map(([exercise, own]) => matrix(exercise, own)).join('\n')}
 ${flakes(ledger)}
-</body>
-</html>
-`
+</main>`,
+  )
 }
 
 const problem = ({ exercise, kind, name, title, problems, seed, checks }: CaseResult): string => {
@@ -51,29 +35,29 @@ const problem = ({ exercise, kind, name, title, problems, seed, checks }: CaseRe
     .filter(({ details }) => details)
     .map(({ id, message = '', details = '' }) => `${id}: ${message}\n${details}`)
   return [
-    `<div class="check"><b class="failed">${escapeHtml(`${exercise}/${kind}/${name}`)}</b> ${withCode(title)}`,
+    `<article class="card failed"><p><b class="failed">${escapeHtml(`${exercise}/${kind}/${name}`)}</b> ${withCode(title)}</p>`,
     ...problems.map(text => `<p>${escapeHtml(text)}</p>`),
     `<p class="soft">seed ${escapeHtml(seed)}</p>`,
-    ...details.map(text => `<pre>${escapeHtml(text)}</pre>`),
-    '</div>',
+    ...details.map(text => `<pre tabindex="0">${escapeHtml(text)}</pre>`),
+    '</article>',
   ].join('\n')
 }
 
 const matrix = (exercise: string, results: readonly CaseResult[]): string => {
   const ids = [...new Set(results.flatMap(({ checks }) => checks.map(({ id }) => id)))]
-  const head = ids.map(id => `<th><span>${escapeHtml(id)}</span></th>`).join('')
+  const head = ids.map(id => `<th scope="col"><span>${escapeHtml(id)}</span></th>`).join('')
   const rows = results.map(({ kind, name, title, checks, durationMs, problems }) => {
     const marks = ids.map(id => {
       const status = checks.find(check => check.id === id)?.status ?? 'harness-error'
       return `<td class="mark ${status}">${symbolOf(status)}</td>`
     })
     const surprise = problems.length > 0 ? ' class="failed"' : ''
-    const heading = `<td${surprise} title="${escapeHtml(title)}">${escapeHtml(kind === name ? name : `${kind}/${name}`)}</td>`
+    const heading = `<th scope="row"${surprise} title="${escapeHtml(title)}">${escapeHtml(kind === name ? name : `${kind}/${name}`)}</th>`
     return `<tr>${heading}${marks.join('')}<td class="number soft">${formatDuration(durationMs)}</td></tr>`
   })
   return [
     `<h2>${escapeHtml(exercise)}</h2>`,
-    `<div class="wide"><table class="matrix"><thead><tr><th></th>${head}<th></th></tr></thead>`,
+    `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(exercise)}: cases and checks"><table class="matrix"><thead><tr><td></td>${head}<td></td></tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody></table></div>`,
     `<p class="soft">${CAPTION}</p>`,
   ].join('\n')

@@ -141,6 +141,7 @@ export default exercise(
       const stdout = wholeAnswer(await program('describe').succeeds({ args: [topic], whole: true }))
       const after = await observe.topicEverywhere(topic)
       const told = parseDescription(stdout, topic)
+      observe.told(topic, 'describe', told)
       const difference = differsFrom(told, before) && differsFrom(told, after)
       if (!difference) return
       fail({

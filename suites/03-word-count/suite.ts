@@ -22,6 +22,7 @@ export default exercise(
     const addsUp = async ({ observe, settled }: Tools, within: number, hint: string): Promise<void> => {
       const output = observe.reader('word-counts')
       const right = countWords(sentences)
+      observe.right('word-counts', right)
       await settled(
         output,
         () => {

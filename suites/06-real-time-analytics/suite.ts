@@ -100,6 +100,7 @@ export default exercise(
 
     const exact = async ({ observe, settled }: Tools, which: string[], hint?: string): Promise<void> => {
       const judged = tables.filter(({ topic }) => which.includes(topic))
+      for (const { topic, right } of judged) observe.right(topic, right())
       const read = ({ topic }: (typeof tables)[number]): StoredRecord[] => observe.reader(topic).records
       const newlyWrong = (table: (typeof tables)[number]): string[] =>
         wrongKeys(latestTable(read(table)), table.right()).filter(key => !table.spoilt.has(key))

@@ -2,6 +2,7 @@
 // another path and with other answers. `/apis/**` is Apicurio's own.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { RegistryCall } from '../lab.ts'
 import { empty, prepare } from './housekeeping.ts'
 import { isPassedThrough, passThrough } from './pass-through.ts'
 import { serve } from './serve.ts'
@@ -20,6 +21,8 @@ export interface RegistryFront {
   fault(since?: number): Promise<string | undefined>
   /** What happened since the last wipe and is worth telling, though it failed nobody. */
   notes(): Promise<string[]>
+  /** Told of every request to Confluent's API with its answer. @returns ends that */
+  onCall(listener: (call: RegistryCall) => void): () => void
   /** Removes all subjects for good, with levels and modes: BACKWARD and READWRITE again. */
   wipe(): Promise<void>
   close(): Promise<void>
@@ -41,10 +44,16 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
   // Each request, and wipe, reports a failure of its own.
   registry.catch(() => undefined)
 
+  const listeners = new Set<(call: RegistryCall) => void>()
+  const tell = (call: RegistryCall): void => {
+    for (const listener of listeners) listener(call)
+  }
   const server = createServer({ keepAliveTimeout: KEPT_IDLE_MS }, (request, response) => {
-    const answering = isPassedThrough(request.url ?? '/') ? passThrough : serve
+    const answering = isPassedThrough(request.url ?? '/')
+      ? passThrough(registry, request, response)
+      : serve(registry, request, response, tell)
     // A client that went away is no fault of the lab's.
-    answering(registry, request, response).catch(() => response.destroy())
+    answering.catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -58,6 +67,10 @@ export async function openRegistryFront(options: RegistryFrontOptions): Promise<
     notes: async () => {
       const { nudges } = (await registry).upstream
       return nudges === 0 ? [] : [`the Schema Registry left requests lying and was nudged ${nudges} times`]
+    },
+    onCall: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     wipe: async () => empty(await registry),
     close: async () => {

@@ -1,5 +1,7 @@
 // One HTTP request to Confluent's API, from its bytes to the bytes of the answer.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { OWN_AGENT } from '#harness/clients/own-agent.ts'
+import type { RegistryCall } from '../lab.ts'
 import { answerType, DEFAULT_ANSWER_TYPE, refuseUnreadable } from './content-types.ts'
 import type { Answer, Registry } from './registry.ts'
 import { RegistryError, tooLarge } from './registry-error.ts'
@@ -7,11 +9,26 @@ import { allowedMethods, findRoute, handlerFor } from './routes.ts'
 
 const LONGEST_BODY = 16 * 1024 * 1024
 
-export async function serve(registry: Promise<Registry>, request: IncomingMessage, response: ServerResponse) {
+export async function serve(
+  registry: Promise<Registry>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  tell: (call: RegistryCall) => void = () => {},
+) {
   const method = request.method ?? 'GET'
+  let body = ''
+  const told = (status: number, answered: string): void =>
+    tell({
+      method,
+      path: request.url ?? '/',
+      status,
+      sent: body,
+      answered,
+      own: request.headers['user-agent'] === OWN_AGENT,
+    })
   try {
     // The body is read whole before anything else, or a kept connection would break.
-    const body = (await readBody(request)).toString('utf8')
+    body = (await readBody(request)).toString('utf8')
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://registry')
     const route = findRoute(pathname)
     response.setHeader('allow', allowedMethods(route))
@@ -22,11 +39,14 @@ export async function serve(registry: Promise<Registry>, request: IncomingMessag
       refuseUnreadable(request.headers['content-type'])
     const type = answerType(request.headers.accept)
     const answer = await handler({ registry: await registry, part: route.part, query, body })
-    respond(response, method, 200, type, textOf(answer))
+    const text = textOf(answer)
+    respond(response, method, 200, type, text)
+    told(200, text)
   } catch (error) {
     const { status, code, message } = toRegistryError(error)
     const json = JSON.stringify({ error_code: code, message })
     respond(response, method, status, DEFAULT_ANSWER_TYPE, json)
+    told(status, json)
   }
 }
 
