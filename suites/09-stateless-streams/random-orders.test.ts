@@ -61,6 +61,8 @@ test.each(PARTS)(
         'in every region': ['US', 'EU', 'us', 'USA', ' US', '', null, 'none'].every(region =>
           known.has(region),
         ),
+        'with another region before its own, and behind it':
+          regions.filter(order => 'billing' in order).length === 10,
         'in every region with more members': new Set(rich.map(regionTopic)).size === 3,
       })
     })

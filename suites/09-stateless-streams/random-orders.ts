@@ -105,12 +105,17 @@ export class Orders {
       const { region, ...order } = this.#far({ extra: true })
       return order
     })
-    // Another region stands elsewhere in the object.
-    const decoys = ['US', 'EU'].map(region => ({
-      ...this.#far(),
-      region: region === 'US' ? 'EU' : 'US',
-      shipping: { region },
-    }))
+    // Another region stands elsewhere in the object, before its own or behind it: members come in any order.
+    const decoys = random.times(10, index => {
+      const [region, other] = index % 2 === 0 ? ['US', 'EU'] : ['EU', 'US']
+      return {
+        ...this.#far(),
+        region,
+        shipping: { region: other },
+        billing: [{ region: other }],
+        before: { region: other },
+      }
+    })
     return random.shuffle<Order>([...orders, ...without, ...decoys])
   }
 

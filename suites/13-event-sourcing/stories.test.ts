@@ -46,6 +46,7 @@ test.each(PARTS)(
         'refused for every reason': ['not open', 'open already', 'nothing', 'one cent'].every(reason =>
           why.includes(reason),
         ),
+        'a balance with an idle zero': accountsOf(refused).some(({ balance }) => balance === 750n),
         'never opened': accountsOf(refused).some(
           ({ balance, events }) => balance === undefined && events.length === 3,
         ),

@@ -73,7 +73,8 @@ export class Stories {
         'all',
         ['withdraw', 0.01],
       ]),
-      this.#tell(nothing, ['open', ['withdraw', 0.01], ['withdraw', sum], ['deposit', sum]]),
+      // It ends with a balance of 7.50, not 7.5.
+      this.#tell(nothing, ['open', ['withdraw', 0.01], ['withdraw', sum], ['deposit', 7.5]]),
       this.#tell(zero, [
         'open',
         ['deposit', 0],
