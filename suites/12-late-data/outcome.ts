@@ -106,6 +106,18 @@ export function allShown(given: Given, late: readonly StoredRecord[], windows: W
   )
 }
 
+/** Is there anything that nothing can put right: another window, a closed one that is wrong, a reading aside that was not late? */
+export function wrongForGood(given: Given, late: readonly StoredRecord[], windows: Windows): boolean {
+  const lateOnes = new Set(windows.late.map(({ value }) => identity(value)))
+  return (
+    late.some(({ value }) => !lateOnes.has(identity(value))) ||
+    [...given].some(([key, values]) => {
+      const window = windows.get(key)
+      return !window || (windows.isClosed(window) && values.at(-1) !== String(window.highest))
+    })
+  )
+}
+
 /** The finding that these lines make; undefined where there are none. */
 export function finding(
   lines: readonly string[],

@@ -1,6 +1,6 @@
 // Exercise 12: each window gives one result, when it is final, and what comes too late for it is kept apart.
-import { exercise, fail, type RunningStep, type Tools } from '#harness/exercise/words.ts'
-import { allShown, earlyWindows, givenBy } from './outcome.ts'
+import { CheckFailed, exercise, fail, type RunningStep, type Tools } from '#harness/exercise/words.ts'
+import { allShown, earlyWindows, givenBy, wrongForGood } from './outcome.ts'
 import type { Reading } from './readings.ts'
 import { PARTITIONS, Story } from './story.ts'
 import { afterCrash, type Outcome, type Verdicts, verdicts } from './verdicts.ts'
@@ -21,6 +21,8 @@ export default exercise(
     let others = new Set<string>()
     let app: RunningStep
     let before: Verdicts | undefined
+    /** Why there is nothing to look at, if so. */
+    let trouble: unknown
 
     const maxima = ({ observe }: Tools): Outcome['maxima'] => observe.reader('sensor-maxima').records
     const late = ({ observe }: Tools): Outcome['late'] => observe.reader('late-readings').records
@@ -48,7 +50,7 @@ export default exercise(
         {
           further: () => send(tools, story.further('survives-crash')),
           complete: () => allShown(givenBy(maxima(tools)), late(tools), windows),
-          hopeless: () => [...givenBy(maxima(tools)).keys()].some(key => !windows.get(key)),
+          hopeless: () => wrongForGood(givenBy(maxima(tools)), late(tools), windows),
         },
       )
 
@@ -71,7 +73,10 @@ export default exercise(
     }
 
     const judge = (id: keyof Verdicts): void => {
-      if (!before) fail({ message: 'there is nothing to look at', partOf: 'nothing-early' })
+      if (!before) {
+        if (trouble instanceof CheckFailed) fail({ ...trouble.finding, partOf: 'nothing-early' })
+        throw trouble
+      }
       const finding = before[id]
       if (finding) fail(finding)
     }
@@ -95,7 +100,10 @@ export default exercise(
       { points: 1, needs: ['setup-succeeds'] },
       'windows that are not closed have given nothing',
       async tools => {
-        await run(tools)
+        await run(tools).catch(error => {
+          trouble = error
+          throw error
+        })
         judge('nothing-early')
       },
     )

@@ -17,8 +17,8 @@ const ROUND_MS = 4000
 const QUIET_MS = 700
 /** So long a silence of an application that has committed everything is the end of what it has to tell; commits come every 30 s by default. */
 const SILENT_MS = 40_000
-/** Where windows have been given that are none, the right ones do not come. */
-const BRIEF_MS = 10_000
+/** Where something has been given that is wrong, and nothing can put right, the rest is waited for no longer. */
+const BRIEF_MS = 5000
 /** The contract's limit for a window to show. */
 const SHOWN_WITHIN_S = 150
 
@@ -53,7 +53,7 @@ interface Due {
   further: () => Promise<void>
   /** Has all been given that is due, right or wrong? */
   complete: () => boolean
-  /** Has something been given that shows that the rest never comes? */
+  /** Has something been given that is wrong for good? */
   hopeless: () => boolean
 }
 
