@@ -8,7 +8,7 @@ import { afterCrash, verdicts } from './verdicts.ts'
 import { Windows } from './windows.ts'
 
 const NOW = Date.parse('2026-03-01T12:34:56Z')
-const SEEDS = Array.from({ length: 15 }, (_, seed) => `verdict-${seed}`)
+const SEEDS = Array.from({ length: 6 }, (_, seed) => `verdict-${seed}`)
 
 interface Habits {
   time?: (reading: Reading) => number
