@@ -1,9 +1,10 @@
 // The whole result of one hand-in, from what has been graded of it. Without clock and chance: made again, it is the same, byte for byte.
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { GradeResult } from '#harness/results/result.ts'
-import { gradeVerdict, sumPoints } from '#harness/results/verdict.ts'
+import { gradeVerdict } from '#harness/results/verdict.ts'
 import type { Entrant } from './intake/entrant.ts'
 import type { Graded, ResultStore } from './result-store.ts'
+import { totalsOf } from './totals.ts'
 import { notAttempted } from './unjudged.ts'
 
 /** @param gradedBy of a hand-in of which nothing needed to be graded */
@@ -31,8 +32,7 @@ export function assemble(
   return {
     schema: 1,
     verdict: gradeVerdict(results),
-    points: sumPoints(results.map(({ points }) => points)),
-    maxPoints: sumPoints(results.map(({ maxPoints }) => maxPoints)),
+    ...totalsOf(results),
     seed: first?.seed ?? seed,
     grader: first?.gradedBy ?? gradedBy,
     submission: { path: entrant.source, digest },

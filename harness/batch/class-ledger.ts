@@ -5,6 +5,7 @@ import { gradeVerdict, sumPoints } from '#harness/results/verdict.ts'
 import type { ClassResult, DeclaredExercise, ExerciseOutcome, Row, Similar } from './class-result.ts'
 import type { Entrant, Intake } from './intake/entrant.ts'
 import { outcomeOf } from './outcome-of.ts'
+import { totalsOf } from './totals.ts'
 import { notAttempted } from './unjudged.ts'
 
 export class ClassLedger {
@@ -68,8 +69,13 @@ export class ClassLedger {
       ...(digest === undefined || first === entrant || !first ? {} : { sameAs: first.folder }),
       verdict:
         unusable !== undefined ? 'refused' : this.isWhole(entrant) ? verdictOf(outcomes) : 'incomplete',
-      points: sumPoints(outcomes.map(({ points }) => points)),
-      maxPoints: sumPoints(this.declared.map(({ maxPoints }) => maxPoints)),
+      ...totalsOf(
+        this.declared.map(({ id, group, maxPoints }) => ({
+          group,
+          maxPoints,
+          points: exercises[id]?.points ?? 0,
+        })),
+      ),
       durationMs: outcomes.reduce((sum, { durationMs }) => sum + durationMs, 0),
       exercises,
     }
@@ -99,6 +105,7 @@ function declaredOf(exercise: Exercise): DeclaredExercise {
   return {
     id: exercise.id,
     title: exercise.title,
+    ...(exercise.group === undefined ? {} : { group: exercise.group }),
     maxPoints: sumPoints(checks.map(({ maxPoints }) => maxPoints)),
     checks,
   }

@@ -1,6 +1,6 @@
 // The shape of class.json: what is known of a whole class, from which every other report of it is made.
 import { z } from 'zod'
-import { CheckStatus, ExerciseVerdict } from '#harness/results/result.ts'
+import { CheckStatus, ExerciseGroup, ExerciseVerdict } from '#harness/results/result.ts'
 import { Entrant, Missing, Stray } from './intake/entrant.ts'
 
 /** Of somebody's exercise, only what a class is compared by; the whole is in the person's own result.json. */
@@ -39,8 +39,11 @@ const Row = Entrant.pick({
   /** The first hand-in with exactly this work. */
   sameAs: z.string().optional(),
   verdict: RowVerdict,
+  /** Of the exercises of the day, where there are any. */
   points: z.number(),
   maxPoints: z.number(),
+  /** Of extended exercises beside them. */
+  extended: z.object({ points: z.number(), maxPoints: z.number() }).optional(),
   /** That a lab was busy with it. */
   durationMs: z.number(),
   /** By exercise; what is missing is still to come. */
@@ -51,6 +54,7 @@ export type Row = z.infer<typeof Row>
 const DeclaredExercise = z.object({
   id: z.string(),
   title: z.string(),
+  group: ExerciseGroup.optional(),
   maxPoints: z.number(),
   checks: z.array(z.object({ id: z.string(), title: z.string(), maxPoints: z.number() })),
 })

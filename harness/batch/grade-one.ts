@@ -26,7 +26,7 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
   const { exercise, submission, seed, bench, gradedBy, scratch, control } = options
   const checks = exercise.declare()
   const maxPoints = sumPoints(checks.map(({ points }) => points))
-  const { id, title } = exercise
+  const { id, title, group } = exercise
   const file = openResultFile({
     reports: path.join(scratch, 'result'),
     header: {
@@ -39,7 +39,7 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
   })
   const statuses = new Map<string, CheckStatus>()
   const doubtful: Judged[] = []
-  file.beginExercise({ id, title, maxPoints })
+  file.beginExercise({ id, title, maxPoints, ...(group === undefined ? {} : { group }) })
   await bench.run(
     exercise,
     submission,

@@ -13,6 +13,7 @@ export function renderGradebook({ exercises, submissions, missing }: ClassResult
     ...Object.fromEntries(exercises.map(({ id }) => [id, pointsOf(row.exercises[id])])),
     total: isMarked(row) ? row.points : '',
     max: row.maxPoints,
+    ...(row.extended ? { extended: isMarked(row) ? row.extended.points : '' } : {}),
     verdict: row.verdict,
     minutes: (row.durationMs / 60_000).toFixed(1),
     late: row.late ?? '',
@@ -22,7 +23,15 @@ export function renderGradebook({ exercises, submissions, missing }: ClassResult
   return table(
     [
       ...['name', 'id', 'email', 'folder', ...exercises.map(({ id }) => id)],
-      ...['total', 'max', 'verdict', 'minutes', 'late', 'remarks'],
+      ...[
+        'total',
+        'max',
+        ...(submissions.some(({ extended }) => extended) ? ['extended'] : []),
+        'verdict',
+        'minutes',
+        'late',
+        'remarks',
+      ],
     ],
     [...rows, ...nobody],
   )
@@ -53,7 +62,7 @@ export function renderMoodle({ submissions }: ClassResult): string {
 /** Canvas' gradebook: the row with what is possible comes first, and people are known by their number. */
 export function renderCanvas({ submissions, exercises }: ClassResult): string {
   const assignment = 'Kafka day 2'
-  const possible = exercises.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
+  const possible = submissions[0]?.maxPoints ?? exercises.reduce((sum, { maxPoints }) => sum + maxPoints, 0)
   const rows = submissions
     .filter(({ origin, id }) => origin === 'canvas' && id !== undefined)
     .map(row => ({ Student: row.name, ID: row.id, [assignment]: isMarked(row) ? row.points : '' }))

@@ -40,10 +40,11 @@ function all(
 }
 
 function whole(exercise: Exercise, checks: CheckResult[]): Omit<ExerciseResult, 'verdict'> {
-  const { id, title } = exercise
+  const { id, title, group } = exercise
   return {
     id,
     title,
+    ...(group === undefined ? {} : { group }),
     points: 0,
     maxPoints: sumPoints(checks.map(({ maxPoints }) => maxPoints)),
     durationMs: 0,
