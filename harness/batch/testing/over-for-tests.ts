@@ -1,5 +1,5 @@
 // The two sides of a run over Kafka, each in a process of its own, with simulated labs: `batch BROKERS CLASS REPORTS` and
-// `worker BROKERS WORK LOG`.
+// `worker BROKERS WORK LOG MS`, whose labs take so long for an exercise.
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { gradersOf } from '../orders-of.ts'
 import { KafkaLink } from '../over/link.ts'
@@ -9,7 +9,7 @@ import { runWorker } from '../over/worker.ts'
 import { runBatch } from '../run-batch.ts'
 import { EXERCISES, GRADED_BY, simulatedLab } from './simulated-class.ts'
 
-const [side, bootstrap = '', first = '', second = ''] = process.argv.slice(2)
+const [side, bootstrap = '', first = '', second = '', pause = '700'] = process.argv.slice(2)
 const runtime = await prepareRuntime(() => {})
 const grader = { of: async () => 'grader-1' }
 const graders = await gradersOf(EXERCISES, grader)
@@ -24,7 +24,7 @@ if (side === 'worker') {
     graders,
     exercises: EXERCISES,
     labs: 1,
-    openLab: () => simulatedLab({ log: second, pause: 700 }),
+    openLab: () => simulatedLab({ log: second, pause: Number(pause) }),
     work: first,
     tell: event => process.stdout.write(`${JSON.stringify(event)}\n`),
     signal,
