@@ -21,7 +21,7 @@ h3 { font-size: 1.05rem; margin: 1.25rem 0 .5rem; } h4 { font-size: 1rem; }
 .top { border-bottom: 1px solid var(--line); padding-bottom: 1.25rem; }
 .top h1 { font-size: clamp(1.5rem, 1.1rem + 2.2vw, 2.3rem); line-height: 1.2; margin-bottom: .35rem; }
 .who { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; color: var(--soft); margin-top: .75rem; }
-.who div { display: flex; gap: .4rem; } .who dt { font-weight: 600; } .who dd, .what, .message, .title { overflow-wrap: anywhere; }
+.who div { display: flex; gap: .4rem; } .who dt { font-weight: 600; flex: none; } .who dd, .what, .message, .title { overflow-wrap: anywhere; }
 .passed { color: var(--good); } .failed { color: var(--bad); }
 .undetermined, .incomplete, .harness-error { color: var(--unsure); }
 .skipped, .not-attempted, .soft { color: var(--soft); }
