@@ -16,7 +16,7 @@ export function lanes({ startedAt, exercises, durationMs, phases }: GradeResult)
       title: 'Exercises over time',
       sentence: `${ran.length} exercises ran in ${seconds(durationMs)}, the lab's start included.`,
       drawing: draw('Exercises over time', {
-        height: 50 + ran.length * 24,
+        height: 64 + ran.length * 24,
         marginLeft: 200,
         x: {
           label: 'seconds since the grade began',

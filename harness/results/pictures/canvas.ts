@@ -35,7 +35,7 @@ const WIDTH = 920
  */
 export function draw(label: string, options: Plot.PlotOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>')
-  const drawing = Plot.plot({ width: WIDTH, ...options, document }) as unknown as Drawn
+  const drawing = Plot.plot({ width: WIDTH, marginBottom: 44, ...options, document }) as unknown as Drawn
   for (const style of drawing.querySelectorAll('style')) style.remove()
   drawing.setAttribute('class', 'drawing')
   drawing.setAttribute('font-size', '12')

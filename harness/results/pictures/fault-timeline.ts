@@ -33,7 +33,7 @@ export function faultTimeline(timeline: Timeline): Picture[] {
       title: 'Lines, and what was away meanwhile',
       sentence: sentenceOf(tallies, away),
       drawing: draw('Lines given and records stored over time', {
-        height: 70 + rows.length * 30,
+        height: 84 + rows.length * 30,
         marginLeft: 170,
         marginTop: 26,
         x: { label: 'seconds since the exercise began', domain: [0, scale(end)], nice: true },

@@ -23,7 +23,7 @@ export function linesBySource(timeline: Timeline): Picture[] {
       title: 'What became of the lines',
       sentence: `${lines.map(({ source, given, once, more, never }) => `${source}: ${given} lines, ${once} arrived once${more > 0 ? `, ${more} more than once` : ''}${never > 0 ? `, ${never} never` : ''}`).join('; ')}.`,
       drawing: draw('Lines by source and what became of them', {
-        height: 52 + lines.length * 30,
+        height: 66 + lines.length * 30,
         marginLeft: 110,
         x: { label: 'lines' },
         y: {

@@ -39,7 +39,7 @@ export function tasksOnWorkers(timeline: Timeline): Picture[] {
       title: 'Tasks on workers',
       sentence: `${lost}at the end ${spread || 'no worker ran any task'}${movers.length > 0 ? `; ${movers.join(', ')} moved` : ''}.`,
       drawing: draw('Tasks by worker over time', {
-        height: 64 + rows.length * 30,
+        height: 78 + rows.length * 30,
         marginLeft: 270,
         marginTop: 26,
         x: { label: 'seconds since the exercise began', domain: [0, end / 1000] },
