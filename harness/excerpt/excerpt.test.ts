@@ -495,10 +495,11 @@ test('what reads like no end of a word, a stack or a repetition is read in the t
     '"/',
   ]) {
     const text = unit.repeat(131_072 / unit.length)
-    const started = performance.now()
+    // Time of this process, which other work on the machine does not lengthen much.
+    const started = process.cpuUsage()
     excerpt(text, { places: [{ path: FOLDER, as: '' }] })
     excerpt(`% Total    % Received\n${text}`)
-    expect(performance.now() - started, JSON.stringify(unit)).toBeLessThan(2000)
+    expect(process.cpuUsage(started).user / 1000, JSON.stringify(unit)).toBeLessThan(4000)
   }
 })
 

@@ -182,9 +182,9 @@ test('an endless line is looked through in the time that it takes to read it', (
     'WARN GET https:',
     'Resolving a ',
   ]) {
-    const started = performance.now()
+    const started = process.cpuUsage()
     hintFor(unit.repeat(131_072 / unit.length), exited(1))
-    expect(performance.now() - started, unit).toBeLessThan(2000)
+    expect(process.cpuUsage(started).user / 1000, unit).toBeLessThan(3000)
   }
 })
 
