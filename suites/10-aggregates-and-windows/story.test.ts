@@ -56,7 +56,7 @@ test('whenever rows are looked at, no neighbouring payments of a customer are be
       .flatMap(customer => [...timesOf(own([...story.first, ...story.second], customer)).values()])
       .flatMap(times => times.slice(1).map((at, index) => at - (times[index] ?? 0)))
     expect(gaps.some(gap => gap > 31 * MINUTE && gap <= 33 * MINUTE)).toBe(true)
-    expect(gaps.some(gap => gap >= 15 * MINUTE && gap < 29 * MINUTE)).toBe(true)
+    expect(gaps.some(gap => gap >= 24 * MINUTE && gap < 29 * MINUTE)).toBe(true)
   }
 })
 

@@ -175,6 +175,12 @@ function sessionsInOrder(story: Draft, random: Random): Set<string> {
   const again = ended + within(random, 31.1 * MINUTE, 32 * MINUTE)
   story.pay('second', comesAgain, [again, again + within(random, MINUTE, 4 * MINUTE)])
 
+  // A pause that is almost too long: whoever ends sessions sooner makes two of it.
+  const pauses = story.customer()
+  const paused = at(-4, -1)
+  story.pay('first', pauses, [paused])
+  story.pay('second', pauses, [paused + within(random, 24 * MINUTE, 28.5 * MINUTE)])
+
   const once = story.customer()
   story.pay('first', once, [at(-15, 0)])
   const isNew = story.customer()
@@ -185,7 +191,7 @@ function sessionsInOrder(story: Draft, random: Random): Set<string> {
   story.pay('whileDown', comesAgain, [ended + within(random, 14 * MINUTE, 17 * MINUTE)])
   story.pay('beforeCrash', isNew, [at(28, 32)])
   story.pay('whileDown', isNew, [at(40, 48)])
-  return new Set([grows, before, inside, comesAgain, once, isNew])
+  return new Set([grows, before, inside, comesAgain, pauses, once, isNew])
 }
 
 /** Sessions that late payments lengthen and join. Each customer has also paid lately, so that they are late. */
