@@ -23,8 +23,9 @@ export function laneCommand(): Command {
         const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)]
         const needed = [PROJECT, cacheRoot(), runtime.jdk.home, parsed.reports, ...visible]
         const outcome = await runInNamespaces(command, needed)
-        if ('why' in outcome) throw new Error(`no lane can be opened here: ${outcome.why}`)
-        process.exitCode = outcome.code
+        if ('why' in outcome)
+          process.stderr.write(`One lab less: it cannot be opened here (${outcome.why}).\n`)
+        process.exitCode = 'why' in outcome ? 2 : outcome.code
         return
       }
       delete process.env[INSIDE]

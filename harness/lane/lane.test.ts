@@ -76,6 +76,21 @@ test('one that ends in the middle makes what is left a fault of the grader, and 
   await lane.close()
 })
 
+test('it is open once it is ready, and is not where it ends before', async () => {
+  const script = (text: string): Lane =>
+    new Lane({
+      seed: 's',
+      isolation: 'strict',
+      reports: '/reports',
+      visible: [],
+      command: [process.execPath, '-e', text],
+    })
+  const open = script(`console.log('{"ready":true}'); process.stdin.resume()`)
+  expect(await open.opened).toBe(true)
+  await open.close()
+  expect(await script('process.exit(2)').opened).toBe(false)
+})
+
 test('it is told when its order is to end', async () => {
   const controller = new AbortController()
   const lane = laneThat(`if (given.giveUp) say({ ended: {} }); else say({ began: 'a' })`)

@@ -27,6 +27,8 @@ export class Lane implements RunsExercises {
   readonly #child: ChildProcess
   readonly #seed: string
   readonly #ended: Promise<string>
+  /** False where it ended before it was ready. */
+  readonly opened: Promise<boolean>
   /** Takes what the lane says while an order runs. */
   #listener: ((said: FromLane) => void) | undefined
 
@@ -40,15 +42,18 @@ export class Lane implements RunsExercises {
     })
     const child = spawn(program, [...args, text, ...visible], { stdio: ['pipe', 'pipe', 'inherit'] })
     child.stdin.on('error', () => {})
+    const ready = Promise.withResolvers<boolean>()
     readline.createInterface({ input: child.stdout }).on('line', line => {
       const said = messageIn(line, FromLane)
       if (said === undefined) onStray?.(line)
+      else if ('ready' in said) ready.resolve(true)
       else this.#listener?.(said)
     })
     this.#ended = new Promise(resolve => {
       child.on('error', error => resolve(error.message))
       child.on('close', (code, signal) => resolve(signal ?? `exit code ${code}`))
     })
+    this.opened = Promise.race([ready.promise, this.#ended.then(() => false)])
     this.#child = child
   }
 

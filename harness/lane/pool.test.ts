@@ -34,6 +34,15 @@ test('one runner keeps the order', async () => {
   expect((await dealt([1, 9, 5], 1)).map(({ seconds }) => seconds)).toEqual([1, 9, 5])
 })
 
+test('one that cannot be opened gets no work, and the others do it all', async () => {
+  const absent = { ...runner(), opened: Promise.resolve(false) }
+  const there = { ...runner(), opened: Promise.resolve(true) }
+  const by: RunsExercises[] = []
+  const work = async (_: object, one: RunsExercises): Promise<void> => void by.push(one)
+  await deal([{}, {}, {}], [absent, there], work, new AbortController().signal)
+  expect(by).toEqual([there, there, there])
+})
+
 test('nothing begins after the end has been asked for', async () => {
   const controller = new AbortController()
   controller.abort()

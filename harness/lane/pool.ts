@@ -27,6 +27,8 @@ export async function deal<T extends Task>(
   const queue = runners.length > 1 ? longestFirst(tasks) : [...tasks]
   await Promise.all(
     runners.map(async runner => {
+      // What cannot be opened gets no work: the others do it.
+      if ((await runner.opened) === false) return
       for (let task = queue.shift(); task && !signal.aborted; task = queue.shift())
         await work(task, runner, queue.length === 0)
     }),

@@ -5,6 +5,8 @@ import type { ExerciseEvents } from '#harness/grade/bench.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 
 export interface RunsExercises {
+  /** Whether it can take work; where it is not there, it can at once. */
+  readonly opened?: Promise<boolean>
   /** Milliseconds by phase so far. */
   readonly phases: Readonly<Record<string, number>>
   /** Runs one exercise; whatever becomes of the lab, each of its checks is told once. */
