@@ -34,6 +34,7 @@ interface GradeOptions {
   control?: boolean
   isolation?: Isolation
   labs?: number
+  check?: string
 }
 
 export function gradeCommand(): Command {
@@ -70,6 +71,7 @@ export function gradeCommand(): Command {
       'labs side by side (default: what cores and free memory allow; a Linux with namespaces)',
       count,
     )
+    .option('--check <id>', 'of one exercise: this check and what it needs, for a quick turn; gives no mark')
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -80,6 +82,11 @@ export function gradeCommand(): Command {
 /** @returns the exit code: 0 passed, 1 failed, 2 undetermined */
 async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const exercises = await selectExercises(asked)
+  const { check } = options
+  if (check !== undefined && exercises.length !== 1)
+    throw new UserError(
+      `--check ${check} needs its exercise in front of it, such as: day2 grade 03 --check ${check}`,
+    )
   const submission = findSubmission(options.submission)
   const reports = path.resolve(options.reports)
   if (options.seed === '')
@@ -94,7 +101,10 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   const engine = await chooseEngine({ ...options, exercises }, progress.tell)
   const { runtime } = engine
   progress.clear()
-  const typed = [...(options.submission === undefined ? [] : ['--submission', options.submission])]
+  const typed = [
+    ...(options.submission === undefined ? [] : ['--submission', options.submission]),
+    ...(check === undefined ? [] : ['--check', check]),
+  ]
   const control = options.control ?? process.env.CI === 'true'
   const shutIn = (why: string | undefined): Isolation => {
     const { isolation, told } = chooseIsolation({
@@ -105,7 +115,7 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     if (told !== undefined) process.stderr.write(`${told}\n`)
     return isolation
   }
-  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs }
+  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs, check }
 
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {

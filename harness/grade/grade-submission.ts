@@ -6,6 +6,7 @@ import pc from 'picocolors'
 import { explain } from '#harness/doctor/explain.ts'
 import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
+import { onlyCheck } from '#harness/exercise/only-check.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { dieWithLauncher } from '#harness/host/namespaces.ts'
@@ -59,6 +60,8 @@ export interface GradeRequest {
   isolation: Isolation
   /** Labs side by side, or how many is to be found out; one where they cannot be had. */
   labs: number | undefined
+  /** Of the one exercise this check, and what it needs, is all that is graded. */
+  check: string | undefined
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -88,10 +91,13 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
 
   const started = performance.now()
   const submission = await open(request.submission, scratch)
-  const exercises = await Promise.all(request.exercises.map(id => loadExercise(id)))
+  const whole = await Promise.all(request.exercises.map(id => loadExercise(id)))
+  const { check } = request
+  const exercises = check === undefined ? whole : whole.map(exercise => onlyCheck(exercise, check))
   const attempted = await attemptedOf(exercises, submission)
   for (const id of attempted) await requireCopyable(submission, id)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
+  if (check !== undefined) file.note(`This is a part: ${check} and what it needs. It gives no mark.`)
   file.recordPhase('submission', performance.now() - started)
 
   const tell = (text: string): void => {
