@@ -107,7 +107,7 @@ test.runIf(canMount)(
   async () => {
     const { args, folder } = await aClass()
     const disk = path.join(folder, 'disk')
-    const script = `mkdir "$1" && mount -n -t tmpfs -o size=3m tmpfs "$1" && head -c 2500k /dev/zero > "$1/filler" || exit 99
+    const script = `mkdir "$1" && mount -n -t tmpfs -o size=12m tmpfs "$1" && head -c 11716k /dev/zero > "$1/filler" || exit 99
 shift; "$@"; echo "code $?"; rm "$DISK/filler"; ls "$DISK/reports/.day2/results" | wc -l; "$@"; echo "code $?"; cp -r "$DISK/reports" "$COPY"`
     const ran = spawnSync(
       'unshare',
