@@ -38,7 +38,10 @@ it('javac takes starter and reference with the written class path', async () => 
     const programs = (await Promise.all(found)).flat()
     expect(programs.length).toBeGreaterThan(0)
     for (const program of programs) {
-      const args = ['-proc:none', '-d', await testFolder(), '-cp', classPath.join(path.delimiter), program]
+      // Files beside it are found as an editor finds them.
+      const beside = path.dirname(program)
+      const args = ['-proc:none', '-d', await testFolder(), '-sourcepath', beside]
+      args.push('-cp', classPath.join(path.delimiter), program)
       // A public class of another name than its file's is an error to a compiler, and so to an editor.
       await promisify(execFile)(path.join(jdk.home, 'bin/javac'), args)
     }
