@@ -1,8 +1,9 @@
 // One exercise of one hand-in on a bench, from its checks to a result that is whole.
 import path from 'node:path'
+import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
-import { rootsOfSkip, skipMessage } from '#harness/exercise/skip-cause.ts'
+import { withCause } from '#harness/exercise/skip-cause.ts'
 import type { Bench } from '#harness/grade/bench.ts'
 import { controlRun } from '#harness/grade/control-run.ts'
 import type { CheckStatus, ExerciseResult, GradeResult } from '#harness/results/result.ts'
@@ -39,20 +40,23 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
   })
   const statuses = new Map<string, CheckStatus>()
   const doubtful: Judged[] = []
-  file.beginExercise({ id, title, maxPoints, ...(group === undefined ? {} : { group }) })
+  file.beginExercise({
+    id,
+    title,
+    maxPoints,
+    reading: readingOf(exercise),
+    ...(group === undefined ? {} : { group }),
+  })
   await bench.run(
     exercise,
     submission,
     {
       onCheck: judged => {
         statuses.set(judged.id, judged.status)
-        const because = judged.status === 'skipped' ? rootsOfSkip(judged.id, checks, statuses) : []
-        file.recordCheck(
-          id,
-          because.length === 0 ? judged : { ...judged, message: skipMessage(because, statuses), because },
-        )
+        file.recordCheck(id, withCause(judged, checks, statuses))
         if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
       },
+      // What happened meanwhile is not kept: a class's results are held in memory, and travel as records.
       onNote: note => file.noteExercise(id, note),
     },
     seed,

@@ -20,6 +20,7 @@ import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
+import { count } from './count.ts'
 import { progressLine } from './progress-line.ts'
 
 interface BatchOptions {
@@ -78,13 +79,6 @@ interface Labs {
   labs: number
   elsewhere?: boolean
   close?: () => void
-}
-
-function count(value: string): number {
-  const number = Number(value)
-  if (!Number.isInteger(number) || number < 1)
-    throw new UserError(`"${value}" is not a number of one or more.`)
-  return number
 }
 
 /** @returns the exit code: 0 where everything has its mark, 2 where something has none */

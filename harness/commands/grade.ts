@@ -71,7 +71,10 @@ export function gradeCommand(): Command {
       'labs side by side (default: what cores and free memory allow; a Linux with namespaces)',
       count,
     )
-    .option('--check <id>', 'of one exercise: this check and what it needs, for a quick turn; gives no mark')
+    .option(
+      '--check <id>',
+      'of one exercise: this check and what it builds on, for a quick turn; gives no mark',
+    )
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {

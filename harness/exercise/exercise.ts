@@ -20,6 +20,8 @@ export interface CheckOptions {
   needs?: string[]
   /** Checks that the same mistake fails: where this one fails as one of them did, it is skipped. */
   alike?: string[]
+  /** Earlier checks whose run it looks at, whatever became of them. */
+  after?: string[]
   /** What to think about when it fails and the failure itself has no better hint. */
   hint?: string
   /** Seconds after which it is given up as one that hangs, on a machine of the usual speed; 300 without it. */
@@ -152,18 +154,18 @@ export function exercise(
   }
 }
 
+const RELATIONS = { needs: 'needs', alike: 'is alike', after: 'comes after' }
+
 /** @throws Error that names the check and what is wrong with it: a check that needs what is not there would be skipped for ever */
 function declared(define: (check: DeclareCheck) => void): Check[] {
   const checks: Check[] = []
   const known = (id: string): boolean => checks.some(check => check.id === id)
   define((id, options, title, body) => {
     if (known(id)) throw new Error(`there are two checks called ${id}`)
-    for (const relation of ['needs', 'alike'] as const) {
+    for (const relation of ['needs', 'alike', 'after'] as const) {
       const unknown = options[relation]?.find(other => !known(other))
       if (unknown !== undefined)
-        throw new Error(
-          `check ${id} ${relation === 'needs' ? 'needs' : 'is alike'} "${unknown}", which is no check before it`,
-        )
+        throw new Error(`check ${id} ${RELATIONS[relation]} "${unknown}", which is no check before it`)
     }
     const [, caller] = getCallSites(2)
     checks.push({

@@ -1,26 +1,28 @@
-// A part of an exercise for a quick turn: one check, and those without which it cannot be judged.
+// A part of an exercise for a quick turn: one check, and those that it builds on.
 import { distance } from 'fastest-levenshtein'
 import { UserError } from '#harness/host/user-error.ts'
 import type { Check, Exercise } from './exercise.ts'
 
 /**
- * The exercise with that check and what it needs, in their order.
+ * The exercise with that check and those that it needs, looks at, or is alike to (what they leave behind, it may go on with), in their
+ * order.
  *
  * @throws UserError where it has no such check; it lists those that there are
  */
 export function onlyCheck(exercise: Exercise, id: string): Exercise {
   const checks = exercise.declare()
   if (!checks.some(check => check.id === id)) throw new UserError(unknown(exercise.id, id, checks))
-  const wanted = neededBy(id, checks)
+  const wanted = foundationOf(id, checks)
   return { ...exercise, declare: () => exercise.declare().filter(check => wanted.has(check.id)) }
 }
 
-function neededBy(id: string, checks: readonly Check[]): Set<string> {
+function foundationOf(id: string, checks: readonly Check[]): Set<string> {
   const wanted = new Set<string>()
   const add = (name: string): void => {
     if (wanted.has(name)) return
     wanted.add(name)
-    for (const need of checks.find(check => check.id === name)?.needs ?? []) add(need)
+    const { needs = [], alike = [], after = [] } = checks.find(check => check.id === name) ?? {}
+    for (const other of [...needs, ...alike, ...after]) add(other)
   }
   add(id)
   return wanted

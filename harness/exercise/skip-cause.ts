@@ -1,6 +1,7 @@
 // Why a check was not tried: of a row of checks that need each other, the one at the root is what there is to mend.
 import type { CheckStatus } from '#harness/results/result.ts'
 import type { Check } from './exercise.ts'
+import type { Judged } from './run-exercise.ts'
 
 /**
  * The ids of the checks at the root of `id` being skipped, in the order they were judged in; none where it was skipped for another
@@ -28,6 +29,17 @@ export function rootsOfSkip(
   }
   follow(id)
   return checks.map(check => check.id).filter(each => roots.has(each))
+}
+
+/** A check that was skipped for others names the one that is to be mended, not the one before it in the row. */
+export function withCause(
+  judged: Judged,
+  checks: readonly Check[],
+  statuses: ReadonlyMap<string, CheckStatus>,
+): Judged {
+  if (judged.status !== 'skipped') return judged
+  const because = rootsOfSkip(judged.id, checks, statuses)
+  return because.length === 0 ? judged : { ...judged, message: skipMessage(because, statuses), because }
 }
 
 /** `needs setup-succeeds, which failed` */

@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import type { Waiting } from '#harness/exercise/check-context.ts'
 import { evidenceOf } from '#harness/exercise/evidence-of.ts'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
@@ -22,7 +23,6 @@ import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
 import { clearFolder } from './clear-folder.ts'
 import { confine } from './confine.ts'
 import { CleanLab, type UsedLab } from './lab-turns.ts'
-import type { Waiting } from './waiting-line.ts'
 
 export interface BenchOptions {
   runtime: Runtime

@@ -97,7 +97,6 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   const attempted = await attemptedOf(exercises, submission)
   for (const id of attempted) await requireCopyable(submission, id)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
-  if (check !== undefined) file.note(`This is a part: ${check} and what it needs. It gives no mark.`)
   file.recordPhase('submission', performance.now() - started)
 
   const tell = (text: string): void => {
@@ -196,7 +195,7 @@ async function finish(
 }
 
 function headerOf(
-  { engine, seed, typed, isolation, exercises: selected }: GradeRequest,
+  { engine, seed, typed, isolation, check, exercises: selected }: GradeRequest,
   exercises: readonly Exercise[],
   submission: Submission,
 ): ResultHeader {
@@ -220,6 +219,7 @@ function headerOf(
     submission: { path: submission.path, digest: submission.digest },
     selected,
     options: typed,
+    ...(check === undefined ? {} : { partial: check }),
     startedAt: new Date().toISOString(),
     ...(submission.notes.length > 0 ? { notes: [...submission.notes] } : {}),
   }

@@ -1,14 +1,15 @@
 // Writes each verdict down and shows it, as it comes.
 import pc from 'picocolors'
+import type { Waiting } from '#harness/exercise/check-context.ts'
 import type { Check } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
-import { rootsOfSkip, skipMessage } from '#harness/exercise/skip-cause.ts'
+import { withCause } from '#harness/exercise/skip-cause.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
 import { cutEnd } from '#harness/results/terminal-text.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
-import { renderWaiting, TELL_AFTER_MS, type Waiting } from './waiting-line.ts'
+import { renderWaiting, TELL_AFTER_MS } from './waiting-line.ts'
 
 export type LiveReport = ReturnType<typeof liveReport>
 
@@ -134,15 +135,4 @@ export function liveReport(
       print(`\n${renderExercise(file.recordNotAttempted(declared, hint), look)}`)
     },
   }
-}
-
-/** A check that was skipped for others names the one that is to be mended, not the one before it in the row. */
-function withCause(
-  judged: Judged,
-  checks: readonly Check[],
-  statuses: ReadonlyMap<string, CheckStatus>,
-): Judged {
-  if (judged.status !== 'skipped') return judged
-  const because = rootsOfSkip(judged.id, checks, statuses)
-  return because.length === 0 ? judged : { ...judged, message: skipMessage(because, statuses), because }
 }

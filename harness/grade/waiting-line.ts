@@ -1,16 +1,7 @@
 // What a person sees while a check waits: for what, and for how long it may still take.
+import type { Waiting } from '#harness/exercise/check-context.ts'
 import { type Look, paints, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd } from '#harness/results/terminal-text.ts'
-
-export interface Waiting {
-  /** What has to come true, such as "5 lines to arrive". */
-  what: string
-  waitedMs: number
-  /** Milliseconds until the wait is given up, unless something moves before. */
-  leftMs: number
-  /** How many times longer than usual it may take, because this machine is slow or busy: 1 where it is not. */
-  stretch: number
-}
 
 /** A wait that is over sooner is not worth a word. */
 export const TELL_AFTER_MS = 10_000

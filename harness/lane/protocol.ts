@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { CheckResult } from '#harness/results/result.ts'
 import { Timeline } from '#harness/results/timeline.ts'
+import { ISOLATIONS } from '#harness/sandbox/view.ts'
 
 /** One exercise of one submission. */
 export const WorkOrder = z.object({
@@ -53,7 +54,7 @@ export type FromLane = z.infer<typeof FromLane>
 /** What a lane is opened with, as the one argument of its command. */
 export const LaneSettings = z.object({
   seed: z.string(),
-  isolation: z.enum(['standard', 'strict', 'none']),
+  isolation: z.enum(ISOLATIONS),
   /** Where the reports go: programs must not find them. */
   reports: z.string(),
 })

@@ -2,6 +2,15 @@ import { expect, test } from 'vitest'
 import { exampleResult } from '#harness/results/example-result.ts'
 import { renderGradescope } from '#harness/results/gradescope.ts'
 
+test('a part of an exercise has no score', () => {
+  const part = { ...exampleResult, verdict: 'passed', partial: 'survives-crash' } as const
+  const report = JSON.parse(renderGradescope(part))
+  expect(report).not.toHaveProperty('score')
+  expect(report.output).toContain(
+    'There is no score yet.\n\nPassed: 13.5 of 40 points. This was a part, survives-crash and what it builds on: no mark comes of it.',
+  )
+})
+
 test('a whole report', () => {
   expect(renderGradescope(exampleResult)).toMatchInlineSnapshot(`
     "{

@@ -31,7 +31,8 @@ export const renderGradescope = (result: GradeResult): string => {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-const isFinal = ({ verdict }: GradeResult): boolean => verdict === 'passed' || verdict === 'failed'
+const isFinal = ({ verdict, partial }: GradeResult): boolean =>
+  partial === undefined && (verdict === 'passed' || verdict === 'failed')
 
 const output = (result: GradeResult): string => {
   const words = printable(

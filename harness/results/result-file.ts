@@ -188,6 +188,7 @@ export class ResultFile {
       submission,
       selected,
       options,
+      partial,
       startedAt,
       notes,
     } = this.#header
@@ -204,6 +205,7 @@ export class ResultFile {
       ...(engineReason === undefined ? {} : { engineReason: cappedText(engineReason) }),
       submission: { path: submission.path.toWellFormed(), digest: submission.digest },
       ...(selected === undefined ? {} : { selected }),
+      ...(partial === undefined ? {} : { partial }),
       ...(options === undefined ? {} : { options: options.map(option => option.toWellFormed()) }),
       startedAt,
       durationMs: wholeMs(this.#clock() - this.#openedAt),

@@ -81,6 +81,8 @@ export const GradeResult = z.object({
   selected: z.array(z.string()).optional(),
   /** What was typed beside exercises and seed (`--submission`, `x`): a replay needs it again. */
   options: z.array(z.string()).optional(),
+  /** Of the one exercise only this check was asked for, and graded with what it builds on: no mark comes of it. */
+  partial: z.string().optional(),
   startedAt: z.string(),
   durationMs: milliseconds,
   phases: z.record(z.string(), milliseconds),

@@ -9,7 +9,12 @@ export const verdictTitle = ({ verdict, points, maxPoints, extended }: GradeResu
 }
 
 /** What follows it. `resultFile` is result.json as the reader would find it. */
-export const verdictInWords = (result: GradeResult, resultFile: string): string => {
+export const verdictInWords = (result: GradeResult, resultFile: string): string =>
+  result.partial === undefined
+    ? wordsOf(result, resultFile)
+    : `${result.verdict === 'passed' ? '' : `${wordsOf(result, resultFile)} `}This was a part, ${result.partial} and what it builds on: no mark comes of it.`
+
+const wordsOf = (result: GradeResult, resultFile: string): string => {
   switch (result.verdict) {
     case 'passed':
       return 'Everything that was asked for works.'

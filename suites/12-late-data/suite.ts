@@ -112,7 +112,7 @@ export default exercise(
     // or one for each sensor, results twice.
     check(
       'final-results',
-      { points: 2, needs: ['setup-succeeds'] },
+      { points: 2, needs: ['setup-succeeds'], after: ['nothing-early'] },
       'every closed window has given exactly one record, and it is right',
       async () => judge('final-results'),
     )
@@ -120,7 +120,7 @@ export default exercise(
     // For no grace, one that is too short, and lateness by the age of a reading.
     check(
       'within-grace',
-      { points: 1, needs: ['setup-succeeds'] },
+      { points: 1, needs: ['setup-succeeds'], after: ['nothing-early'] },
       'readings that come late, but before their window is closed, count',
       async () => judge('within-grace'),
     )
@@ -128,7 +128,7 @@ export default exercise(
     // For too much grace, late readings that are dropped, changed or keyed otherwise, and for more than the late ones.
     check(
       'late-readings',
-      { points: 2, needs: ['setup-succeeds'] },
+      { points: 2, needs: ['setup-succeeds'], after: ['nothing-early'] },
       'exactly the late readings are in late-readings, and they have changed no maximum',
       async () => judge('late-readings'),
     )
@@ -136,7 +136,7 @@ export default exercise(
     // For the record's timestamp in the place of the reading's.
     check(
       'own-time',
-      { points: 1, needs: ['setup-succeeds'] },
+      { points: 1, needs: ['setup-succeeds'], after: ['nothing-early'] },
       'records whose own timestamps say something else change nothing of this',
       async () => judge('own-time'),
     )
@@ -144,7 +144,7 @@ export default exercise(
     // For state that is lost with the process, a position ahead of it, and input of the outage that is skipped.
     check(
       'survives-crash',
-      { points: 1, needs: ['setup-succeeds'] },
+      { points: 1, needs: ['setup-succeeds'], after: ['nothing-early'] },
       'windows that were open at a crash are closed rightly after it',
       async tools => {
         // What gives no right results has none that could survive.
