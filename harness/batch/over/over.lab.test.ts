@@ -1,6 +1,5 @@
 // A class over a real cluster of three brokers, workers and batch as processes of their own: a worker, the batch and a broker are
-// killed and a worker is frozen past its time, and everything has exactly one grade. It takes six minutes and more, so only when it is asked
-// for: DAY2_LONG=1.
+// killed and a worker is frozen past its time, and everything has exactly one grade.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -24,17 +23,10 @@ const PEOPLE = 8
 /** Four workers, a batch and three brokers: on a small machine they take their time to come up. */
 const PATIENT = { deadlineMs: 300_000 }
 
-const asked = process.env.DAY2_LONG === '1'
-if (!asked)
-  process.stderr.write(
-    'skipped: a class over Kafka with everything killed takes long; DAY2_LONG=1 asks for it\n',
-  )
-
 let runtime: Runtime
 let lab: EmbeddedLab
 
 beforeAll(async () => {
-  if (!asked) return
   runtime = await withArchives(await prepareRuntime(() => {}), () => {})
   lab = await openEmbeddedLab({ runtime })
 })
@@ -93,109 +85,104 @@ async function gradesIn(bootstrap: string): Promise<TopicRecord[]> {
   return records
 }
 
-test.skipIf(!asked)(
-  'a worker, the batch and a broker are killed, a worker is frozen: one grade each',
-  {
-    timeout: 1_500_000,
-  },
-  async () => {
-    const folder = await testFolder()
-    const work = (index: number) =>
-      makeZip(
-        EXERCISES.map(({ id }) => ({
-          name: `w/${id}/setup.sh`,
-          content: `${index === 5 ? 'long' : index % 3 ? 'good' : 'fails'} ${index}`,
-        })),
-      )
-    await fill(
-      folder,
-      Object.fromEntries(Array.from({ length: PEOPLE }, (_, index) => [`class/p${index}.zip`, work(index)])),
+test('a worker, the batch and a broker are killed, a worker is frozen: one grade each', {
+  timeout: 1_500_000,
+}, async () => {
+  const folder = await testFolder()
+  const work = (index: number) =>
+    makeZip(
+      EXERCISES.map(({ id }) => ({
+        name: `w/${id}/setup.sh`,
+        content: `${index === 5 ? 'long' : index % 3 ? 'good' : 'fails'} ${index}`,
+      })),
     )
-    // One that does not fit a record.
-    const noise = Buffer.from(Array.from({ length: 1_500_000 }, () => Math.floor(Math.random() * 256)))
-    writeFileSync(
-      path.join(folder, 'class/p0.zip'),
-      makeZip([
-        { name: 'w/01-one/a.sh', content: 'good' },
-        { name: 'w/common/noise.bin', content: noise },
-      ]),
-    )
-    const log = path.join(folder, 'log')
-    appendFileSync(log, '')
-    const brokers = lab.bootstrapServers
-    /** The second one is slow: there is time to freeze it with an order in its hands. */
-    const worker = (name: string): Side => {
-      mkdirSync(path.join(folder, name))
-      return start('worker', brokers, path.join(folder, name), log, name === 'b' ? '15000' : '700')
-    }
-    const batch = (): Side =>
-      start('batch', brokers, path.join(folder, 'class'), path.join(folder, 'reports'))
-    const graded = (): number =>
-      readFileSync(log, 'utf8')
-        .split('\n')
-        .filter(line => line.startsWith('end ')).length
+  await fill(
+    folder,
+    Object.fromEntries(Array.from({ length: PEOPLE }, (_, index) => [`class/p${index}.zip`, work(index)])),
+  )
+  // One that does not fit a record.
+  const noise = Buffer.from(Array.from({ length: 1_500_000 }, () => Math.floor(Math.random() * 256)))
+  writeFileSync(
+    path.join(folder, 'class/p0.zip'),
+    makeZip([
+      { name: 'w/01-one/a.sh', content: 'good' },
+      { name: 'w/common/noise.bin', content: noise },
+    ]),
+  )
+  const log = path.join(folder, 'log')
+  appendFileSync(log, '')
+  const brokers = lab.bootstrapServers
+  /** The second one is slow: there is time to freeze it with an order in its hands. */
+  const worker = (name: string): Side => {
+    mkdirSync(path.join(folder, name))
+    return start('worker', brokers, path.join(folder, name), log, name === 'b' ? '15000' : '700')
+  }
+  const batch = (): Side => start('batch', brokers, path.join(folder, 'class'), path.join(folder, 'reports'))
+  const graded = (): number =>
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .filter(line => line.startsWith('end ')).length
 
-    const workers = ['a', 'b', 'c', 'd'].map(worker)
-    onTestFailed(() => {
-      for (const { said } of [...workers, first, second])
-        process.stderr.write(`${said.slice(-25).join('\n')}\n---\n`)
-    })
-    const [a, b] = workers as [Side, Side]
-    const first = batch()
-    let second: Side = first
-    await poll('some grades', () => graded() >= 4, PATIENT)
-    await poll(
-      'a worker to hold an order',
-      () => events(a, 'took').length > events(a, 'graded').length,
-      PATIENT,
-    )
-    a.child.kill('SIGKILL')
-    await poll('another to hold one', () => events(b, 'took').length > events(b, 'graded').length, PATIENT)
-    b.child.kill('SIGSTOP')
-    const frozen = events(b, 'took').at(-1)?.key
-    first.child.kill('SIGKILL')
-    await first.ended
-    second = batch()
-    const [, , third] = lab.brokers
-    await third.kill()
-    await poll(
-      'what the frozen worker held to be graded by another one',
-      () => workers.slice(2).some(each => events(each, 'graded').some(({ key }) => key === frozen)),
-      PATIENT,
-    )
-    b.child.kill('SIGCONT')
-    await third.start()
-    expect(await second.ended, second.said.join('\n')).toBe(0)
-    await poll(
-      'the woken worker to say what became of it',
-      () =>
-        [...events(b, 'fenced'), ...events(b, 'graded'), ...events(b, 'already-graded')].some(
-          ({ key }) => key === frozen,
-        ),
-      PATIENT,
-    )
+  const workers = ['a', 'b', 'c', 'd'].map(worker)
+  onTestFailed(() => {
+    for (const { said } of [...workers, first, second])
+      process.stderr.write(`${said.slice(-25).join('\n')}\n---\n`)
+  })
+  const [a, b] = workers as [Side, Side]
+  const first = batch()
+  let second: Side = first
+  await poll('some grades', () => graded() >= 4, PATIENT)
+  await poll(
+    'a worker to hold an order',
+    () => events(a, 'took').length > events(a, 'graded').length,
+    PATIENT,
+  )
+  a.child.kill('SIGKILL')
+  await poll('another to hold one', () => events(b, 'took').length > events(b, 'graded').length, PATIENT)
+  b.child.kill('SIGSTOP')
+  const frozen = events(b, 'took').at(-1)?.key
+  first.child.kill('SIGKILL')
+  await first.ended
+  second = batch()
+  const [, , third] = lab.brokers
+  await third.kill()
+  await poll(
+    'what the frozen worker held to be graded by another one',
+    () => workers.slice(2).some(each => events(each, 'graded').some(({ key }) => key === frozen)),
+    PATIENT,
+  )
+  b.child.kill('SIGCONT')
+  await third.start()
+  expect(await second.ended, second.said.join('\n')).toBe(0)
+  await poll(
+    'the woken worker to say what became of it',
+    () =>
+      [...events(b, 'fenced'), ...events(b, 'graded'), ...events(b, 'already-graded')].some(
+        ({ key }) => key === frozen,
+      ),
+    PATIENT,
+  )
 
-    const { submissions } = ClassResult.parse(
-      JSON.parse(readFileSync(path.join(folder, 'reports/class.json'), 'utf8')),
-    )
-    expect(submissions).toHaveLength(PEOPLE)
-    for (const { folder: name, verdict, points } of submissions) {
-      const index = Number(name.slice(1))
-      const right = index === 0 ? ['failed', 10] : index % 3 ? ['passed', 30] : ['failed', 0]
-      expect([verdict, points], name).toEqual(right)
-    }
-    const records = await gradesIn(brokers)
-    expect(records).toHaveLength((PEOPLE - 1) * EXERCISES.length + 1)
-    expect(new Set(records.map(({ key }) => key)).size).toBe(records.length)
-    expect(events(b, 'fenced').map(({ key }) => key)).toEqual([frozen])
+  const { submissions } = ClassResult.parse(
+    JSON.parse(readFileSync(path.join(folder, 'reports/class.json'), 'utf8')),
+  )
+  expect(submissions).toHaveLength(PEOPLE)
+  for (const { folder: name, verdict, points } of submissions) {
+    const index = Number(name.slice(1))
+    const right = index === 0 ? ['failed', 10] : index % 3 ? ['passed', 30] : ['failed', 0]
+    expect([verdict, points], name).toEqual(right)
+  }
+  const records = await gradesIn(brokers)
+  expect(records).toHaveLength((PEOPLE - 1) * EXERCISES.length + 1)
+  expect(new Set(records.map(({ key }) => key)).size).toBe(records.length)
+  expect(events(b, 'fenced').map(({ key }) => key)).toEqual([frozen])
 
-    // What is graded is not given out again, also to a run that knows nothing of it.
-    const before = graded()
-    const again = start('batch', brokers, path.join(folder, 'class'), path.join(folder, 'reports-2'))
-    expect(await again.ended, again.said.join('\n')).toBe(0)
-    expect(graded()).toBe(before)
-    expect(readFileSync(path.join(folder, 'reports-2/class.json'), 'utf8')).toBe(
-      readFileSync(path.join(folder, 'reports/class.json'), 'utf8'),
-    )
-  },
-)
+  // What is graded is not given out again, also to a run that knows nothing of it.
+  const before = graded()
+  const again = start('batch', brokers, path.join(folder, 'class'), path.join(folder, 'reports-2'))
+  expect(await again.ended, again.said.join('\n')).toBe(0)
+  expect(graded()).toBe(before)
+  expect(readFileSync(path.join(folder, 'reports-2/class.json'), 'utf8')).toBe(
+    readFileSync(path.join(folder, 'reports/class.json'), 'utf8'),
+  )
+})

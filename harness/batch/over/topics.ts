@@ -47,7 +47,9 @@ export async function prepareTopics(
   await link.tell({
     do: 'prepare',
     topics: [
-      { name: orders, partitions: 3, settings: kept },
+      // One partition, which all members of the share group have: of several each has its own, and what lies in that of a frozen worker
+      // waits until the group has given it up, after minutes.
+      { name: orders, partitions: 1, settings: kept },
       { name: parts, partitions: 6, settings: kept },
       { name: grades, partitions: 6, settings: { 'cleanup.policy': 'compact' } },
     ],
