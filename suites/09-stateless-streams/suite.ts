@@ -17,7 +17,7 @@ import { Orders } from './random-orders.ts'
 export default exercise(
   '09-stateless-streams',
   'Stateless streams: map, filter, branch',
-  { topics: ['orders', ...OUTPUTS], group: 'extended' },
+  { topics: ['orders', ...OUTPUTS], group: 'extended', seconds: 16 },
   check => {
     const sent = { orders: new Map<string, Order>(), lost: new Set<string>() }
     /** Those whose own check has passed: the checks that follow look at these again, and at no others. */

@@ -35,7 +35,7 @@ const CRASH_HINT =
 export default exercise(
   '10-aggregates-and-windows',
   'Aggregates and windows',
-  { topics: ['payments', ...ALL], group: 'extended' },
+  { topics: ['payments', ...ALL], group: 'extended', seconds: 30 },
   check => {
     let story: Story
     const fed: Payment[] = []

@@ -16,7 +16,7 @@ const OF_TABLES: ResultTopic[] = ['enriched-orders', 'orders-in-eur']
 export default exercise(
   '11-joins',
   'Join streams and tables',
-  { topics: [...STREAMS, ...TABLES, ...RESULT_TOPICS], group: 'extended' },
+  { topics: [...STREAMS, ...TABLES, ...RESULT_TOPICS], group: 'extended', seconds: 34 },
   check => {
     let begun: Run | undefined
     const running = async (tools: Tools): Promise<Run> => {

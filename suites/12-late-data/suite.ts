@@ -12,7 +12,7 @@ const TOPICS = ['readings', 'sensor-maxima', 'late-readings']
 export default exercise(
   '12-late-data',
   'Windows that close, and data that comes late',
-  { topics: TOPICS, group: 'extended' },
+  { topics: TOPICS, group: 'extended', seconds: 18 },
   check => {
     const windows = new Windows()
     const fed: Reading[] = []

@@ -20,7 +20,7 @@ const READS = { reads: ['commands'], mayRead: ['account-events'] }
 export default exercise(
   '13-event-sourcing',
   'Event sourcing: accounts and what happened to them',
-  { topics: ['commands', 'account-events', 'account-balances'], group: 'extended' },
+  { topics: ['commands', 'account-events', 'account-balances'], group: 'extended', seconds: 45 },
   check => {
     let stories: Stories
     let app: RunningStep

@@ -28,7 +28,7 @@ type Wait = { within: number; restarted?: boolean }
 export default exercise(
   '14-saga',
   'Lead orders through a saga',
-  { topics: [EVENTS, ...OUTPUTS], group: 'extended' },
+  { topics: [EVENTS, ...OUTPUTS], group: 'extended', seconds: 110 },
   check => {
     const saga = new Saga()
     const fed: SagaEvent[] = []
