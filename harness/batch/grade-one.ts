@@ -56,8 +56,8 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
         file.recordCheck(id, withCause(judged, checks, statuses))
         if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
       },
-      // What happened meanwhile is not kept: a class's results are held in memory, and travel as records.
       onNote: note => file.noteExercise(id, note),
+      onTimeline: timeline => file.recordTimeline(id, timeline),
     },
     seed,
   )

@@ -3,6 +3,7 @@
 export type { StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
 export { patient } from '#harness/host/patience.ts'
 export { give, wholeAnswer } from './answer.ts'
+export { appendLines } from './append-lines.ts'
 export { sameSchema } from './avro-schema.ts'
 export { CheckFailed, type Finding, fail, partOf } from './check-failed.ts'
 export { hasCommittedAll } from './committed.ts'

@@ -1,6 +1,7 @@
 // What comes to stand in the input files, read as it grows. Suites append to them, and whoever else does is seen as well.
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { openPlain } from '#harness/host/plain-file.ts'
 
 /** A file that grows beyond this is none of ours. */
 const MOST_BYTES = 4 << 20
@@ -25,21 +26,14 @@ export class AppendedLines {
 
   async #news(file: string): Promise<string[]> {
     const known = this.#read.get(file) ?? 0
-    let handle: FileHandle | undefined
-    try {
-      handle = await open(file, 'r')
-      const stat = await handle.stat()
-      if (!stat.isFile() || stat.size <= known || stat.size > MOST_BYTES) return []
-      const { buffer, bytesRead } = await handle.read({
-        buffer: Buffer.alloc(stat.size - known),
-        position: known,
-      })
-      // A character may be cut in two; then its line is not whole, and is taken next time.
-      const end = buffer.lastIndexOf(0x0a, bytesRead - 1) + 1
-      this.#read.set(file, known + end)
-      return end === 0 ? [] : buffer.toString('utf8', 0, end - 1).split('\n')
-    } finally {
-      await handle?.close()
-    }
+    // What a program puts in its place is not read: the grader sees more of this machine than a program does.
+    await using handle = await openPlain(file, 'read')
+    const { size } = await handle.stat()
+    if (size <= known || size > MOST_BYTES) return []
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(size - known), position: known })
+    // A character may be cut in two; then its line is not whole, and is taken next time.
+    const end = bytesRead === 0 ? 0 : buffer.lastIndexOf(0x0a, bytesRead - 1) + 1
+    this.#read.set(file, known + end)
+    return end === 0 ? [] : buffer.toString('utf8', 0, end - 1).split('\n')
   }
 }

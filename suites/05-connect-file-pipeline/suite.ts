@@ -1,7 +1,8 @@
 // Exercise 5: lines of a file become records, each once, also when the worker is killed; and a status that tells the truth.
-import { appendFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import {
+  appendLines,
   eventually,
   exercise,
   type Finished,
@@ -43,7 +44,7 @@ export default exercise(
 
     const append = async ({ inputs }: Tools, lines: string[]): Promise<void> => {
       appended.push(...lines)
-      await appendFile(inputs.file, lines.map(line => `${line}\n`).join(''))
+      await appendLines(inputs.file, lines)
     }
 
     /** All lines appended so far are there, each once, in order within a partition. */

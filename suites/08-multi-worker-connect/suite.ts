@@ -1,7 +1,8 @@
 // Exercise 8: three files into one topic by tasks on three workers of one Connect cluster; then one worker is gone for good.
-import { appendFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
+  appendLines,
   eventually,
   exercise,
   fail,
@@ -45,7 +46,7 @@ export default exercise(
       for (const part of PARTS) {
         const lines = asciiLines(random, part, label, countEach(random))
         appended.get(part)?.push(...lines)
-        await appendFile(path.join(inputs.dir, part), lines.map(line => `${line}\n`).join(''))
+        await appendLines(path.join(inputs.dir, part), lines)
       }
     }
 
