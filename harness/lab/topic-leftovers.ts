@@ -48,7 +48,7 @@ export const groups = (admin: Admin, kafkajsAdmin: KafkajsAdmin, keep: readonly 
 })
 
 /** An id without a transaction stays known to its coordinator for a week, and hinders nobody. */
-export const transactions = (wire: Wire): Kind => ({
+export const transactions = (wire: Wire, keep: readonly string[]): Kind => ({
   name: 'open transactions',
   async look() {
     const { brokers } = await wire.metadata([])
@@ -59,9 +59,9 @@ export const transactions = (wire: Wire): Kind => ({
         ),
       ),
     )
-    const found = told.flatMap(({ transactionStates }) =>
-      transactionStates.map(({ transactionalId }) => transactionalId),
-    )
+    const found = told
+      .flatMap(({ transactionStates }) => transactionStates.map(({ transactionalId }) => transactionalId))
+      .filter(id => !keep.includes(id))
     const abort = async (id: string): Promise<void> => {
       const [any] = brokers
       if (!any) return

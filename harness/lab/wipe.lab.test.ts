@@ -17,7 +17,7 @@ import { withArchives } from './embedded/archives.ts'
 import { openEmbeddedLab } from './embedded/open.ts'
 import type { Lab } from './lab.ts'
 import { clusterResidue, type WipeOptions, wipeCluster } from './wipe.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS } from './worker-settings.ts'
+import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-settings.ts'
 
 const deadlineMs = 60_000
 let lab: Lab
@@ -53,6 +53,7 @@ const options = (): WipeOptions => ({
   connectUrl: lab.connect.url,
   keepTopics: Object.values(CONNECT_TOPICS),
   keepGroups: [CONNECT_GROUP],
+  keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
   connectConfigs: CONNECT_TOPICS.config,
   connectOffsets: CONNECT_TOPICS.offset,
   settings: before,
@@ -262,6 +263,22 @@ for (const { what, kind, found, leave } of left) {
 test('after the wipe nothing is found', async () => {
   await wipeCluster(options())
   expect(await clusterResidue(options())).toEqual({})
+})
+
+test("a transaction under an id of the lab's own is left alone", async () => {
+  const transactionalId = 'of-the-lab'
+  const client = kafka(lab.bootstrapServers)
+  const producer = client.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 })
+  await producer.connect()
+  await topic('written-in-a-transaction')
+  const transaction = await producer.transaction()
+  await transaction.send({ topic: 'written-in-a-transaction', messages: [{ value: 'open' }] })
+  const keepTransactionalIds = [transactionalId]
+  const keepTopics = [...options().keepTopics, 'written-in-a-transaction']
+  await wipeCluster({ ...options(), keepTransactionalIds, keepTopics })
+  expect(await clusterResidue(options())).toMatchObject({ 'open transactions': [transactionalId] })
+  await transaction.commit()
+  await producer.disconnect()
 })
 
 test("a topic of the lab's own that was deleted cannot be brought back, and is named at once", async () => {

@@ -16,6 +16,8 @@ export interface WipeOptions {
   keepTopics: readonly string[]
   /** Groups of the lab's own that stay. */
   keepGroups: readonly string[]
+  /** Transactional ids of the lab's own, which nobody else may take: that would fence out who has them. */
+  keepTransactionalIds: readonly string[]
   /** Connect's topic of configurations. */
   connectConfigs: string
   /** Connect's topic of source offsets; its keys get tombstones, which every worker reads at once. */
@@ -63,7 +65,7 @@ async function withKinds<Answer>(
       first: connectors(wire, options.connectUrl, options.connectConfigs),
       rest: [
         connectorOffsets(wire, bootstrapServers, options.connectOffsets),
-        transactions(wire),
+        transactions(wire, options.keepTransactionalIds),
         groups(admin, kafkajsAdmin, keepGroups),
         topics(admin, wire, keepTopics),
         settings(wire, options.settings),

@@ -3,6 +3,11 @@
 import type { Settings } from '#harness/runtime/properties.ts'
 
 export const CONNECT_GROUP = 'connect-day2'
+/**
+ * With exactly-once source support the leading worker writes configurations in transactions of this id; when it has been fenced out
+ * it answers 500 to the next request (DistributedHerder and KafkaConfigBackingStore of Connect 4.3).
+ */
+export const CONNECT_TRANSACTIONAL_ID = `connect-cluster-${CONNECT_GROUP}`
 export const CONNECT_TOPICS = {
   config: 'connect-configs',
   offset: 'connect-offsets',

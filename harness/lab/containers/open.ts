@@ -16,7 +16,7 @@ import { isAddressInUse } from '../known-causes.ts'
 import type { BrokerId, Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { wipeCluster } from '../wipe.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS } from '../worker-settings.ts'
+import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from '../worker-settings.ts'
 import { containerBroker } from './broker.ts'
 import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
@@ -186,6 +186,7 @@ async function open(
       connectUrl: connect.url,
       keepTopics: Object.values(CONNECT_TOPICS),
       keepGroups: [CONNECT_GROUP],
+      keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
       connectConfigs: CONNECT_TOPICS.config,
       connectOffsets: CONNECT_TOPICS.offset,
       settings,

@@ -21,7 +21,7 @@ import { apicurioUrl, embeddedApicurio } from './registry.ts'
 import { kafkaUuid } from './storage.ts'
 import { componentViews, noViews } from './views.ts'
 import { embeddedWorker } from './worker.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS } from './worker-config.ts'
+import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-config.ts'
 
 export interface EmbeddedOptions {
   runtime: Runtime
@@ -165,6 +165,7 @@ async function open(
       connectUrl: connect.url,
       keepTopics: Object.values(CONNECT_TOPICS),
       keepGroups: [CONNECT_GROUP],
+      keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
       connectConfigs: CONNECT_TOPICS.config,
       connectOffsets: CONNECT_TOPICS.offset,
       settings,

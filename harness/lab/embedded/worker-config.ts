@@ -22,4 +22,4 @@ export function workerConfig({ bootstrapServers, bind, port }: WorkerSettings): 
   }
 }
 
-export { CONNECT_GROUP, CONNECT_TOPICS } from '../worker-settings.ts'
+export { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from '../worker-settings.ts'
