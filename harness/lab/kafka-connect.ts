@@ -1,4 +1,5 @@
 // The Connect cluster of a lab that has hold of its workers: one to three of one group.
+import { untilConnectTakesChanges } from './connect-changes.ts'
 import type { KafkaWorker } from './kafka-worker.ts'
 import { type ConnectCluster, LabFault } from './lab.ts'
 import { OrderQueue } from './order-queue.ts'
@@ -42,6 +43,10 @@ export class KafkaConnect<W extends KafkaWorker = KafkaWorker> implements Connec
   /** One worker, the first, up and answering. */
   async backToOne(): Promise<void> {
     await this.scale(1)
+  }
+
+  untilTakingChanges(): Promise<void> {
+    return untilConnectTakesChanges(this.first.url)
   }
 
   async fault(): Promise<LabFault | undefined> {

@@ -29,6 +29,8 @@ export interface LabConnect extends ConnectCluster {
   /** Every worker that there can be, where their processes can be told of. */
   readonly all?: readonly { readonly workerId: string; readonly component: Component }[]
   backToOne(): Promise<void>
+  /** Resolves when a change of connectors would be taken at once: no rebalance is under way, and the leader is known. */
+  untilTakingChanges(): Promise<void>
   fault(): Promise<LabFault | undefined>
 }
 
@@ -146,6 +148,7 @@ export class KafkaLab implements Lab {
       await Promise.all(this.brokers.map(broker => broker.untilItSees(ALL)))
       await this.connect.backToOne()
       await Promise.all([this.#parts.wipe(), this.#parts.registry?.front.wipe()])
+      await this.connect.untilTakingChanges()
       await Promise.all(this.brokers.map(broker => broker.forgetRequests()))
     } catch (error) {
       throw asLabFault('the lab could not be put back in order', error)

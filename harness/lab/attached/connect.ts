@@ -8,6 +8,7 @@ import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import type { Component } from '../component.ts'
+import { untilConnectTakesChanges } from '../connect-changes.ts'
 import { adopted } from '../containers/container-machine.ts'
 import type { LabConnect } from '../kafka-lab.ts'
 import { answersAsConnect } from '../kafka-worker.ts'
@@ -39,6 +40,9 @@ export class DistantConnect implements LabConnect {
     if (count !== 1) this.#refusals.refuse(`this needs ${count} Connect workers`)
     return false
   }
+
+  /** Others use it, too: there may never be a moment of rest. */
+  async untilTakingChanges(): Promise<void> {}
 
   async backToOne(): Promise<void> {}
 
@@ -85,6 +89,10 @@ export class ComposeConnect implements LabConnect {
 
   scale(count: number): Promise<boolean> {
     return this.#orders.take(() => this.#scale(count))
+  }
+
+  untilTakingChanges(): Promise<void> {
+    return untilConnectTakesChanges(this.url)
   }
 
   /** One worker, of those that are there; one that was killed is started first, since compose counts it. */
