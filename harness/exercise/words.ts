@@ -1,7 +1,7 @@
 // The whole vocabulary of a suite, in one place.
 
 export type { StoredRecord, TopicReader } from '#harness/clients/topic-reader.ts'
-export { patient } from '#harness/host/patience.ts'
+export { PatienceClock, patient } from '#harness/host/patience.ts'
 export { give, wholeAnswer } from './answer.ts'
 export { appendLines } from './append-lines.ts'
 export { sameSchema } from './avro-schema.ts'
@@ -24,6 +24,7 @@ export {
   pick,
   sameJson,
 } from './json-value.ts'
+export { Lasting, Unchanged } from './lasting.ts'
 export { amountJson, centsOf, money, parseMoney } from './money.ts'
 export { nowAndThen } from './now-and-then.ts'
 export { canBeWrittenTo, registerOwn } from './own-schema.ts'

@@ -6,6 +6,7 @@ import {
   exitedCleanly,
   fail,
   give,
+  PatienceClock,
   patient,
   printed,
   type RunningStep,
@@ -69,8 +70,8 @@ export default exercise(
     const leaderOfLast = async ({ observe, existing }: Tools): Promise<number | undefined> => {
       const stored = observe.reader(topic)
       const last = Buffer.from(sent.at(-1) ?? '')
-      const started = performance.now()
-      while (performance.now() - started < 2000) {
+      const clock = new PatienceClock()
+      while (clock.spent() < 2000) {
         await stored.poll()
         const record = stored.records.findLast(({ value }) => value?.equals(last))
         if (!record) continue

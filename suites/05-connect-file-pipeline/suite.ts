@@ -9,6 +9,7 @@ import {
   fail,
   ingestionProblem,
   jsonInText,
+  Lasting,
   nowAndThen,
   printed,
   type Tools,
@@ -59,18 +60,18 @@ export default exercise(
         const status = await observe.connect.status(CONNECTOR).catch(() => undefined)
         return status?.tasks.some(({ state }) => state === 'FAILED') ?? false
       })
-      let failedAt = Number.POSITIVE_INFINITY
+      const failed = new Lasting()
       await eventually(
         async () => {
           await records.poll()
           const problem = ingestionProblem(appended, records.records)
           if (problem === undefined) return
-          failedAt = (await taskFailed()) ? Math.min(failedAt, performance.now()) : Number.POSITIVE_INFINITY
+          const stuckFor = failed.look(await taskFailed())
           fail({
             message: problem.message,
             expected: `${appended.length} appended lines, each once and in order`,
             actual: problem.actual,
-            final: !problem.missing || performance.now() - failedAt > STUCK_MS,
+            final: !problem.missing || stuckFor > STUCK_MS,
             hint: problem.missing ? hints.missing : hints.doubled,
           })
         },
@@ -134,7 +135,7 @@ export default exercise(
       within: number,
       dead: readonly string[],
     ): Promise<void> => {
-      let stuckAt = Number.POSITIVE_INFINITY
+      const stuck = new Lasting()
       await eventually(
         async () => {
           const status = await observe.connect.status(CONNECTOR)
@@ -142,13 +143,12 @@ export default exercise(
           if (status?.connector.state === state && task?.state === state && more.length === 0) return
           const states = (status?.tasks ?? []).map(task => task.state)
           const all = status ? [status.connector.state, ...states] : []
-          const stuck = all.some(each => dead.includes(each))
-          stuckAt = stuck ? Math.min(stuckAt, performance.now()) : Number.POSITIVE_INFINITY
+          const stuckFor = stuck.look(all.some(each => dead.includes(each)))
           fail({
             message: `${CONNECTOR} is not ${state} with one ${state} task`,
             expected: `connector ${state}, one task ${state}`,
             actual: `connector ${status?.connector.state ?? 'of unknown state'}, tasks: ${states.join(', ') || 'none'}`,
-            final: performance.now() - stuckAt > STUCK_MS,
+            final: stuckFor > STUCK_MS,
             hint: stateHint(all),
             evidence: (status ? [status.connector, ...status.tasks] : []).flatMap(({ trace }) =>
               trace ? [{ source: 'trace', text: causes(trace) }] : [],

@@ -8,6 +8,7 @@ import {
   sameSchema,
   stillRunning,
   type Tools,
+  Unchanged,
 } from '#harness/exercise/words.ts'
 import {
   type Customer,
@@ -35,7 +36,6 @@ export default exercise(
   { seconds: 3, topics: ['customers'], subjects: ['customers-value'] },
   check => {
     const printed: Record<string, unknown>[] = []
-    let printedAt = 0
     const produced: Customer[] = []
     let consume: RunningStep
 
@@ -45,7 +45,6 @@ export default exercise(
         if (printed.length >= MOST_PRINTED) return
         if (value && typeof value === 'object' && !Array.isArray(value))
           printed.push(value as Record<string, unknown>)
-        printedAt = performance.now()
       } catch {
         // Other lines are free.
       }
@@ -112,8 +111,9 @@ export default exercise(
 
     const printsAll = async (expected: readonly Customer[], hint: string): Promise<void> => {
       /** Each record was printed, somehow, and nothing more has come for a while: what is wrong stays so. */
+      const silence = new Unchanged()
       const done = (): boolean =>
-        performance.now() - printedAt > SILENT_MS &&
+        silence.look(printed.length) > SILENT_MS &&
         expected.every(({ id }) => printed.some(line => line.id === id))
       await eventually(
         () => {

@@ -7,9 +7,11 @@ import {
   exercise,
   fail,
   ingestionProblem,
+  Lasting,
   nowAndThen,
   type Random,
   type Tools,
+  Unchanged,
 } from '#harness/exercise/words.ts'
 import { asciiLines, manyLines, PARTS, someLines } from './lines.ts'
 
@@ -87,8 +89,8 @@ export default exercise(
       hint: string,
     ): Promise<void> => {
       const { observe } = tools
-      let steadyFrom = Number.POSITIVE_INFINITY
-      let brokenFrom = Number.POSITIVE_INFINITY
+      const steady = new Lasting()
+      const failed = new Lasting()
       await eventually(
         async () => {
           const all = await tasks(tools)
@@ -97,13 +99,13 @@ export default exercise(
           const idle = workers.filter(id => !all.some(({ worker }) => worker === id))
           if (all.length >= 3 && stray.length === 0 && !(each && idle.length > 0)) return
           const names = await observe.connect.connectors()
-          const steady =
+          const complete =
             stray.length === 0 && names.every(name => all.some(({ connector }) => connector === name))
-          steadyFrom = steady ? Math.min(steadyFrom, performance.now()) : Number.POSITIVE_INFINITY
+          const steadyFor = steady.look(complete)
           const broken = all.filter(({ state }) => state === 'FAILED')
-          brokenFrom = broken.length > 0 ? Math.min(brokenFrom, performance.now()) : Number.POSITIVE_INFINITY
+          const failedFor = failed.look(broken.length > 0)
           // A task that moves to another worker is started there anew; without a loss nothing moves.
-          const dead = each && performance.now() - brokenFrom > STEADY_MS
+          const dead = each && failedFor > STEADY_MS
           fail({
             message: tooFewTasks
               ? `${all.length} task(s) instead of three or more`
@@ -114,7 +116,7 @@ export default exercise(
                   : `${idle.length} of ${workers.length} workers run no task`,
             expected: `three or more RUNNING tasks on ${workers.join(', ')}`,
             actual: shown(all),
-            final: dead || (tooFewTasks && performance.now() - steadyFrom > STEADY_MS),
+            final: dead || (tooFewTasks && steadyFor > STEADY_MS),
             hint: broken.length > 0 ? 'All tasks are to run, of whatever connectors there are.' : hint,
             evidence: broken.map(({ connector, id, trace = '' }) => ({
               source: `trace of ${connector}/${id}`,
@@ -138,21 +140,19 @@ export default exercise(
       const tasksFailed = nowAndThen(1000, async () =>
         (await tasks(tools)).some(({ state }) => state === 'FAILED'),
       )
-      let failedFrom = Number.POSITIVE_INFINITY
+      const failed = new Lasting()
       await eventually(
         async () => {
           await records.poll()
           for (const [part, lines] of appended) {
             const problem = ingestionProblem(lines, records.records)
             if (!problem || (atLeast && !problem.missing)) continue
-            failedFrom = (await tasksFailed())
-              ? Math.min(failedFrom, performance.now())
-              : Number.POSITIVE_INFINITY
+            const failedFor = failed.look(await tasksFailed())
             fail({
               message: `${part}: ${problem.message}`,
               expected: `${lines.length} lines of ${part}${atLeast ? '' : ', each once and in order within a partition'}`,
               actual: problem.actual,
-              final: !problem.missing || performance.now() - failedFrom > STEADY_MS,
+              final: !problem.missing || failedFor > STEADY_MS,
               hint,
               // A file that nobody reads, and a task that is not there, are one mistake.
               partOf: problem.missing && tooFewTasks ? 'tasks-spread' : undefined,
@@ -199,22 +199,20 @@ export default exercise(
       'three workers are in the one Connect group',
       async tools => {
         const { lab, observe } = tools
-        let steadyFrom = performance.now()
-        let seen = ''
+        const members = new Unchanged()
         await eventually(
           async () => {
             const size = await observe.connectGroupSize()
             if (size === 3 && runningWorkers(tools).length === 3) return
-            const now = `${size} ${lab.connect.workers.map(({ workerId, state }) => workerId + state)}`
-            if (now !== seen) steadyFrom = performance.now()
-            seen = now
+            const sameFor = members.look(
+              `${size} ${lab.connect.workers.map(({ workerId, state }) => workerId + state)}`,
+            )
             fail({
               message: 'Connect does not have three workers',
               expected: '3 members of the Connect group',
               actual: `${size} members; workers: ${runningWorkers(tools).join(', ')}`,
               // As many as it takes are there, and stay as they are.
-              final:
-                size === runningWorkers(tools).length && performance.now() - steadyFrom > NOBODY_COMES_MS,
+              final: size === runningWorkers(tools).length && sameFor > NOBODY_COMES_MS,
               hint: 'docker compose scales a service with --scale; without it, it goes back to one.',
             })
           },
