@@ -1,4 +1,4 @@
-// Settings that were changed while the brokers ran, levels of their loggers included. Some are there from the start: the
+// Settings that were changed while the brokers ran, those of groups and levels of loggers included. Some are there from the start: the
 // controller itself keeps min.insync.replicas as a dynamic default for all brokers.
 import {
   ConfigResourceTypes,
@@ -7,13 +7,14 @@ import {
   describeConfigsV4,
   IncrementalAlterConfigOperationTypes,
 } from '@platformatic/kafka'
-import { Wire } from '#harness/clients/wire.ts'
+import { listConfigResources } from '#harness/clients/list-config-resources.ts'
+import type { Wire } from '#harness/clients/wire.ts'
 import { poll, Unrecoverable } from '#harness/host/poll.ts'
 import { LabFault } from './lab.ts'
 import type { Kind } from './leftovers.ts'
 import { CONNECT_TOPICS } from './worker-settings.ts'
 
-/** By kind of resource, its name ('1', '2', '3', or '' for all brokers; a topic's) and the setting's. */
+/** By kind of resource, its name ('1', '2', '3', or '' for all brokers; a topic's; a group's) and the setting's. */
 export type DynamicSettings = ReadonlyMap<string, Setting>
 
 interface Setting {
@@ -23,16 +24,17 @@ interface Setting {
   value: string | null | undefined
 }
 
-const { BROKER, BROKER_LOGGER, TOPIC } = ConfigResourceTypes
+const { BROKER, BROKER_LOGGER, CLIENT_METRICS, GROUP, TOPIC } = ConfigResourceTypes
 
-export async function readSettings(bootstrapServers: string): Promise<DynamicSettings> {
-  const wire = new Wire(bootstrapServers)
-  try {
-    // A broker may not have heard yet of a topic that Connect has just made.
-    return await poll('the settings that the lab begins with', () => read(wire), { deadlineMs: 30_000 })
-  } finally {
-    await wire.close()
-  }
+const KINDS: ReadonlyMap<ConfigResourceTypeValue, string> = new Map<ConfigResourceTypeValue, string>([
+  [TOPIC, 'topic'],
+  [GROUP, 'group'],
+  [CLIENT_METRICS, 'client metrics'],
+])
+
+/** A broker may not have heard yet of a topic that Connect has just made. */
+export function readSettings(wire: Wire): Promise<DynamicSettings> {
+  return poll('the settings that the lab begins with', () => read(wire), { deadlineMs: 30_000 })
 }
 
 /** The sources of what somebody has set while the cluster ran; a logger's level has always been set by somebody. */
@@ -41,10 +43,25 @@ const SET_HERE: readonly number[] = [
   ConfigSources.DYNAMIC_BROKER_CONFIG,
   ConfigSources.DYNAMIC_DEFAULT_BROKER_CONFIG,
   ConfigSources.DYNAMIC_BROKER_LOGGER_CONFIG,
+  ConfigSources.CLIENT_METRICS_CONFIG,
+  ConfigSources.GROUP_CONFIG,
 ]
 
 async function read(wire: Wire): Promise<DynamicSettings> {
   const { brokers } = await wire.metadata([])
+  const [first] = brokers
+  if (!first) throw new Error('no broker answers')
+  const named = await wire.ask(first, connection =>
+    listConfigResources.async(connection, [CLIENT_METRICS, GROUP]),
+  )
+  const ofTheCluster: [ConfigResourceTypeValue, string][] = [
+    [BROKER, ''],
+    ...Object.values(CONNECT_TOPICS).map((topic): [ConfigResourceTypeValue, string] => [TOPIC, topic]),
+    ...named.map(({ resourceType, resourceName }): [ConfigResourceTypeValue, string] => [
+      resourceType,
+      resourceName,
+    ]),
+  ]
   const found = new Map<string, Setting>()
   const ask = async (
     broker: { host: string; port: number },
@@ -73,12 +90,7 @@ async function read(wire: Wire): Promise<DynamicSettings> {
       ask(broker, [
         [BROKER, String(broker.id)],
         [BROKER_LOGGER, String(broker.id)],
-        ...(index > 0
-          ? []
-          : ([[BROKER, ''], ...Object.values(CONNECT_TOPICS).map(topic => [TOPIC, topic])] as [
-              ConfigResourceTypeValue,
-              string,
-            ][])),
+        ...(index > 0 ? [] : ofTheCluster),
       ]),
     ),
   )
@@ -101,8 +113,7 @@ export const settings = (wire: Wire, before: DynamicSettings): Kind => ({
     const { DELETE, SET } = IncrementalAlterConfigOperationTypes
     return {
       found: changed.map(({ resourceType, resourceName, name }) => {
-        const whose = resourceType === TOPIC ? `topic ${resourceName}` : `broker ${resourceName || 'default'}`
-        return `${whose}: ${name}`
+        return `${KINDS.get(resourceType) ?? 'broker'} ${resourceName || 'default'}: ${name}`
       }),
       remove: async () => {
         const lost = changed.find(({ resourceType, is }) => resourceType === TOPIC && !is)

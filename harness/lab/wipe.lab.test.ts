@@ -3,8 +3,11 @@ import {
   Admin,
   alterUserScramCredentialsV0,
   ConfigResourceTypes,
+  type ConfigResourceTypeValue,
+  FeatureUpgradeTypes,
   IncrementalAlterConfigOperationTypes,
   ScramMechanisms,
+  updateFeaturesV1,
 } from '@platformatic/kafka'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
@@ -12,18 +15,17 @@ import { rest } from '#harness/clients/rest.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { poll } from '#harness/host/poll.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
-import { type DynamicSettings, readSettings } from './dynamic-settings.ts'
 import { withArchives } from './embedded/archives.ts'
 import { openEmbeddedLab } from './embedded/open.ts'
 import type { Lab } from './lab.ts'
-import { clusterResidue, type WipeOptions, wipeCluster } from './wipe.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-settings.ts'
+import { type Baseline, clusterResidue, readBaseline, type WipeOptions, wipeCluster } from './wipe.ts'
+import { CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-settings.ts'
 
 const deadlineMs = 60_000
 let lab: Lab
 let wire: Wire
 let admin: Admin
-let before: DynamicSettings
+let before: Baseline
 
 beforeAll(async () => {
   lab = await openEmbeddedLab({ runtime: await withArchives(await prepareRuntime(() => {}), () => {}) })
@@ -34,8 +36,8 @@ beforeAll(async () => {
   before = await poll(
     'the default to be there',
     async () => {
-      const now = await readSettings(lab.bootstrapServers)
-      const is = [...now.values()].find(({ name }) => name === 'message.max.bytes')?.value
+      const now = await readBaseline(lab.bootstrapServers)
+      const is = [...now.settings.values()].find(({ name }) => name === 'message.max.bytes')?.value
       return is === '1000000' ? now : undefined
     },
     { deadlineMs },
@@ -51,16 +53,11 @@ afterAll(async () => {
 const options = (): WipeOptions => ({
   bootstrapServers: lab.bootstrapServers,
   connectUrl: lab.connect.url,
-  keepTopics: Object.values(CONNECT_TOPICS),
-  keepGroups: [CONNECT_GROUP],
-  keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
-  connectConfigs: CONNECT_TOPICS.config,
-  connectOffsets: CONNECT_TOPICS.offset,
-  settings: before,
+  before,
   deadlineMs,
 })
 
-const { BROKER, BROKER_LOGGER, TOPIC } = ConfigResourceTypes
+const { BROKER, BROKER_LOGGER, CLIENT_METRICS, GROUP, TOPIC } = ConfigResourceTypes
 const { SET, DELETE } = IncrementalAlterConfigOperationTypes
 
 async function broker(): Promise<{ id: number; host: string; port: number }> {
@@ -70,7 +67,7 @@ async function broker(): Promise<{ id: number; host: string; port: number }> {
 }
 
 async function alter(
-  resourceType: 2 | 4 | 8,
+  resourceType: ConfigResourceTypeValue,
   resourceName: string,
   name: string,
   value: string | undefined,
@@ -216,6 +213,32 @@ const left: { what: string; kind: string; found: RegExp; leave: () => Promise<un
     },
   },
   {
+    what: 'a setting of a group',
+    kind: 'changed settings',
+    found: /^group shopping: consumer.session.timeout.ms$/,
+    leave: () => alter(GROUP, 'shopping', 'consumer.session.timeout.ms', '5000'),
+  },
+  {
+    what: 'a subscription to client metrics',
+    kind: 'changed settings',
+    found: /^client metrics all-clients: interval.ms$/,
+    leave: () => alter(CLIENT_METRICS, 'all-clients', 'interval.ms', '60000'),
+  },
+  {
+    what: 'a lower feature level',
+    kind: 'feature levels',
+    found: /^share.version 0 instead of 1$/,
+    leave: async () =>
+      wire.ask(await broker(), connection =>
+        updateFeaturesV1.api.async(
+          connection,
+          10_000,
+          [{ feature: 'share.version', maxVersionLevel: 0, upgradeType: FeatureUpgradeTypes.SAFE_DOWNGRADE }],
+          false,
+        ),
+      ),
+  },
+  {
     what: 'offsets of a connector',
     kind: 'offsets of connectors',
     found: /busy/,
@@ -266,17 +289,17 @@ test('after the wipe nothing is found', async () => {
 })
 
 test("a transaction under an id of the lab's own is left alone", async () => {
-  const transactionalId = 'of-the-lab'
+  const transactionalId = CONNECT_TRANSACTIONAL_ID
   const client = kafka(lab.bootstrapServers)
   const producer = client.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 })
   await producer.connect()
   await topic('written-in-a-transaction')
   const transaction = await producer.transaction()
   await transaction.send({ topic: 'written-in-a-transaction', messages: [{ value: 'open' }] })
-  const keepTransactionalIds = [transactionalId]
-  const keepTopics = [...options().keepTopics, 'written-in-a-transaction']
-  await wipeCluster({ ...options(), keepTransactionalIds, keepTopics })
-  expect(await clusterResidue(options())).toMatchObject({ 'open transactions': [transactionalId] })
+  expect(await clusterResidue(options())).toEqual({ topics: ['written-in-a-transaction'] })
+  await wipeCluster(options())
+  await topic('written-in-a-transaction')
+  // Whoever had taken the id would have fenced out this producer.
   await transaction.commit()
   await producer.disconnect()
 })

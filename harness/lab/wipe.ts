@@ -1,34 +1,41 @@
-// Brings Kafka and Connect back in order between two exercises: whatever the last one left is deleted, and it is seen to be gone.
+// Brings Kafka and Connect of a lab of ours back in order between two exercises: whatever the last one left is deleted, and it is
+// seen to be gone. What stays is what the brokers and the lab's own Connect cluster keep.
 import { Admin } from '@platformatic/kafka'
 import { kafka } from '#harness/clients/quiet-kafkajs.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { patient } from '#harness/host/patience.ts'
 import { credentials, quotas } from './access-leftovers.ts'
 import { connectorOffsets, connectors } from './connect-leftovers.ts'
-import { type DynamicSettings, settings } from './dynamic-settings.ts'
+import { type DynamicSettings, readSettings, settings } from './dynamic-settings.ts'
+import { type FeatureLevels, featureLevels, readFeatureLevels } from './feature-levels.ts'
 import { type Kind, removeAll, residueOf } from './leftovers.ts'
 import { groups, topics, transactions } from './topic-leftovers.ts'
+import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-settings.ts'
+
+/** What is put back as it was when the lab was opened. */
+export interface Baseline {
+  settings: DynamicSettings
+  featureLevels: FeatureLevels
+}
 
 export interface WipeOptions {
   bootstrapServers: string
   connectUrl: string
-  /** Topics of the lab's own that stay, beside those that the brokers keep for themselves. */
-  keepTopics: readonly string[]
-  /** Groups of the lab's own that stay. */
-  keepGroups: readonly string[]
-  /** Transactional ids of the lab's own, which nobody else may take: that would fence out who has them. */
-  keepTransactionalIds: readonly string[]
-  /** Connect's topic of configurations. */
-  connectConfigs: string
-  /** Connect's topic of source offsets; its keys get tombstones, which every worker reads at once. */
-  connectOffsets: string
-  /** Dynamic settings of the brokers as they were when the lab was opened. */
-  settings: DynamicSettings
+  before: Baseline
   deadlineMs: number
 }
 
 /** Members of the newer group protocols that were killed stay for 6 s. */
 const LONGEST_MS = 20_000
+
+export async function readBaseline(bootstrapServers: string): Promise<Baseline> {
+  const wire = new Wire(bootstrapServers)
+  try {
+    return { settings: await readSettings(wire), featureLevels: await readFeatureLevels(wire) }
+  } finally {
+    await wire.close()
+  }
+}
 
 /** @throws LabFault that names what could not be removed */
 export async function wipeCluster(options: WipeOptions): Promise<void> {
@@ -50,7 +57,7 @@ async function withKinds<Answer>(
   options: WipeOptions,
   use: (kinds: { first: Kind; rest: Kind[] }) => Promise<Answer>,
 ): Promise<Answer> {
-  const { bootstrapServers, keepTopics, keepGroups } = options
+  const { bootstrapServers, before } = options
   const admin = new Admin({
     clientId: 'day2-grader',
     bootstrapBrokers: bootstrapServers.split(','),
@@ -62,13 +69,14 @@ async function withKinds<Answer>(
   try {
     await kafkajsAdmin.connect()
     return await use({
-      first: connectors(wire, options.connectUrl, options.connectConfigs),
+      first: connectors(wire, options.connectUrl, CONNECT_TOPICS.config),
       rest: [
-        connectorOffsets(wire, bootstrapServers, options.connectOffsets),
-        transactions(wire, options.keepTransactionalIds),
-        groups(admin, kafkajsAdmin, keepGroups),
-        topics(admin, wire, keepTopics),
-        settings(wire, options.settings),
+        connectorOffsets(wire, bootstrapServers, CONNECT_TOPICS.offset),
+        transactions(wire, [CONNECT_TRANSACTIONAL_ID]),
+        groups(admin, kafkajsAdmin, [CONNECT_GROUP]),
+        topics(admin, wire, Object.values(CONNECT_TOPICS)),
+        settings(wire, before.settings),
+        featureLevels(wire, before.featureLevels),
         quotas(admin),
         credentials(wire),
       ],

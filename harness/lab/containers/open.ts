@@ -6,7 +6,6 @@ import { patient } from '#harness/host/patience.ts'
 import { KAFKA_VERSION } from '#harness/runtime/runtime.ts'
 import { asLabFault } from '../as-lab-fault.ts'
 import { Component } from '../component.ts'
-import { readSettings } from '../dynamic-settings.ts'
 import { answersAsRegistry } from '../embedded/registry.ts'
 import { kafkaUuid } from '../embedded/storage.ts'
 import { type KafkaBroker, majorityIsUp } from '../kafka-broker.ts'
@@ -15,8 +14,7 @@ import { KafkaLab } from '../kafka-lab.ts'
 import { isAddressInUse } from '../known-causes.ts'
 import type { BrokerId, Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
-import { wipeCluster } from '../wipe.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from '../worker-settings.ts'
+import { readBaseline, wipeCluster } from '../wipe.ts'
 import { containerBroker } from './broker.ts'
 import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
@@ -178,20 +176,10 @@ async function open(
   }
   await Promise.all([startKafka(), startRegistry().then(mark('registry'))])
   await requireSeen(shared, connect.first)
-  const settings = await readSettings(bootstrapServers)
+  const before = await readBaseline(bootstrapServers)
 
   const wipe = (): Promise<void> =>
-    wipeCluster({
-      bootstrapServers,
-      connectUrl: connect.url,
-      keepTopics: Object.values(CONNECT_TOPICS),
-      keepGroups: [CONNECT_GROUP],
-      keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
-      connectConfigs: CONNECT_TOPICS.config,
-      connectOffsets: CONNECT_TOPICS.offset,
-      settings,
-      deadlineMs: deadlineMs(),
-    })
+    wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
   const registryUrl = `http://127.0.0.1:${ports.registry}`
   const parts = { brokers, connect, bootstrapServers, registryUrl, shared, phases, deadlineMs, wipe }
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion }

@@ -8,20 +8,18 @@ import { HERE } from '#harness/host/place.ts'
 import { KAFKA_VERSION, makeFolder, type Runtime } from '#harness/runtime/runtime.ts'
 import { asLabFault } from '../as-lab-fault.ts'
 import type { Component } from '../component.ts'
-import { readSettings } from '../dynamic-settings.ts'
 import { type KafkaBroker, majorityIsUp } from '../kafka-broker.ts'
 import { KafkaConnect } from '../kafka-connect.ts'
 import { KafkaLab, type KafkaLabParts } from '../kafka-lab.ts'
 import { isAddressInUse } from '../known-causes.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
-import { wipeCluster } from '../wipe.ts'
+import { readBaseline, wipeCluster } from '../wipe.ts'
 import { type Addresses, chooseAddresses } from './addresses.ts'
 import { embeddedBroker } from './broker.ts'
 import { apicurioUrl, embeddedApicurio } from './registry.ts'
 import { kafkaUuid } from './storage.ts'
 import { componentViews, noViews } from './views.ts'
 import { embeddedWorker } from './worker.ts'
-import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worker-config.ts'
 
 export interface EmbeddedOptions {
   runtime: Runtime
@@ -157,20 +155,10 @@ async function open(
     connect.first.start().then(mark('connect')),
     startRegistry().then(mark('registry')),
   ])
-  const settings = await readSettings(bootstrapServers)
+  const before = await readBaseline(bootstrapServers)
 
   const wipe = (): Promise<void> =>
-    wipeCluster({
-      bootstrapServers,
-      connectUrl: connect.url,
-      keepTopics: Object.values(CONNECT_TOPICS),
-      keepGroups: [CONNECT_GROUP],
-      keepTransactionalIds: [CONNECT_TRANSACTIONAL_ID],
-      connectConfigs: CONNECT_TOPICS.config,
-      connectOffsets: CONNECT_TOPICS.offset,
-      settings,
-      deadlineMs: deadlineMs(),
-    })
+    wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
   const registryUrl = `http://127.0.0.1:${addresses.registry}`
   const parts = { brokers, connect, bootstrapServers, registryUrl, phases, deadlineMs, wipe }
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion: runtime.jdk.version }

@@ -21,5 +21,3 @@ export function workerConfig({ bootstrapServers, bind, port }: WorkerSettings): 
     ...WORKER_SETTINGS,
   }
 }
-
-export { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from '../worker-settings.ts'
