@@ -36,7 +36,7 @@ beforeAll(async () => {
   before = await poll(
     'the default to be there',
     async () => {
-      const now = await readBaseline(lab.bootstrapServers)
+      const now = await readBaseline(lab.bootstrapServers, lab.connect.url)
       const is = [...now.settings.values()].find(({ name }) => name === 'message.max.bytes')?.value
       return is === '1000000' ? now : undefined
     },
@@ -239,6 +239,17 @@ const left: { what: string; kind: string; found: RegExp; leave: () => Promise<un
       ),
   },
   {
+    what: 'a level of a logger of Connect',
+    kind: "levels of Connect's loggers",
+    found: /^org.apache.kafka.connect: TRACE$/,
+    leave: () =>
+      rest(`${lab.connect.url}/admin/loggers/org.apache.kafka.connect`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ level: 'TRACE' }),
+      }),
+  },
+  {
     what: 'offsets of a connector',
     kind: 'offsets of connectors',
     found: /busy/,
@@ -267,7 +278,9 @@ async function quota(entityType: 'client-id' | 'user', entityName: string | null
 }
 
 test('a lab that was just opened has nothing to be removed', async () => {
-  expect(await clusterResidue(options())).toEqual({})
+  // The coordinator of transactions may still be loading.
+  const residue = await poll('the brokers to answer', () => clusterResidue(options()), { deadlineMs })
+  expect(residue).toEqual({})
 })
 
 for (const { what, kind, found, leave } of left) {

@@ -6,6 +6,7 @@ import { Wire } from '#harness/clients/wire.ts'
 import { patient } from '#harness/host/patience.ts'
 import { credentials, quotas } from './access-leftovers.ts'
 import { connectorOffsets, connectors } from './connect-leftovers.ts'
+import { type LoggerLevels, loggerLevels, readLoggerLevels } from './connect-loggers.ts'
 import { type DynamicSettings, readSettings, settings } from './dynamic-settings.ts'
 import { type FeatureLevels, featureLevels, readFeatureLevels } from './feature-levels.ts'
 import { type Kind, removeAll, residueOf } from './leftovers.ts'
@@ -16,6 +17,7 @@ import { CONNECT_GROUP, CONNECT_TOPICS, CONNECT_TRANSACTIONAL_ID } from './worke
 export interface Baseline {
   settings: DynamicSettings
   featureLevels: FeatureLevels
+  loggerLevels: LoggerLevels
 }
 
 export interface WipeOptions {
@@ -28,10 +30,14 @@ export interface WipeOptions {
 /** Members of the newer group protocols that were killed stay for 6 s. */
 const LONGEST_MS = 20_000
 
-export async function readBaseline(bootstrapServers: string): Promise<Baseline> {
+export async function readBaseline(bootstrapServers: string, connectUrl: string): Promise<Baseline> {
   const wire = new Wire(bootstrapServers)
   try {
-    return { settings: await readSettings(wire), featureLevels: await readFeatureLevels(wire) }
+    return {
+      settings: await readSettings(wire),
+      featureLevels: await readFeatureLevels(wire),
+      loggerLevels: await readLoggerLevels(connectUrl),
+    }
   } finally {
     await wire.close()
   }
@@ -77,6 +83,7 @@ async function withKinds<Answer>(
         topics(admin, wire, Object.values(CONNECT_TOPICS)),
         settings(wire, before.settings),
         featureLevels(wire, before.featureLevels),
+        loggerLevels(options.connectUrl, before.loggerLevels),
         quotas(admin),
         credentials(wire),
       ],

@@ -176,7 +176,7 @@ async function open(
   }
   await Promise.all([startKafka(), startRegistry().then(mark('registry'))])
   await requireSeen(shared, connect.first)
-  const before = await readBaseline(bootstrapServers)
+  const before = await readBaseline(bootstrapServers, connect.url)
 
   const wipe = (): Promise<void> =>
     wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })

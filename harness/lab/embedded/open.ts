@@ -155,7 +155,7 @@ async function open(
     connect.first.start().then(mark('connect')),
     startRegistry().then(mark('registry')),
   ])
-  const before = await readBaseline(bootstrapServers)
+  const before = await readBaseline(bootstrapServers, connect.url)
 
   const wipe = (): Promise<void> =>
     wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
