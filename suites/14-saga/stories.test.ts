@@ -144,7 +144,10 @@ test('whatever the seed: a stream has orders at every step, contradicts nothing,
 test('whatever the seed: without early ones every event of a stream comes in its turn', () => {
   seeds((random, orders) => {
     const stream = new Stream(orders, random, { endings: ENDINGS, early: false })
-    for (const own of byOrder([...stream.next(100), ...stream.rest()]).values())
+    const others = orders.probes()
+    const all = [...stream.next(50), ...stream.amid(others, 50), ...stream.rest()]
+    expect(all).toEqual(expect.arrayContaining(others))
+    for (const own of byOrder(all).values())
       expect(own.map(({ type }) => type.split('_')[0])).toEqual(
         ['ORDER', 'PAYMENT', 'SHIPMENT'].slice(0, own.length),
       )

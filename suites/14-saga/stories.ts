@@ -125,6 +125,14 @@ export class Stream {
     return this.#random.times(count, () => this.#one())
   }
 
+  /** So many more, with `others` strewn in; in any order at all only where events may come before their turn. */
+  amid(others: readonly SagaEvent[], count: number): SagaEvent[] {
+    const mine = this.next(count)
+    return this.#options.early
+      ? this.#random.shuffle([...mine, ...others])
+      : interleaved(this.#random, [mine, ...others.map(each => [each])])
+  }
+
   /** What the orders that have begun still wait for. */
   rest(): SagaEvent[] {
     const open = this.#open

@@ -203,7 +203,7 @@ export default exercise(
               (kill === amid && readers.some(({ hidesSome }) => hidesSome)) ||
               isTorn(fed, await positionsIn(tools, EVENTS), sentOf(tools)),
           })
-          await send(tools, random.shuffle([...stream.next(40), ...again()]))
+          await send(tools, stream.amid(again(), 40))
           app = await program('app').start()
           for (let portion = 0; portion < 10; portion++) await send(tools, stream.next(3))
           const rest = kill === KILLS ? stream.rest() : []
