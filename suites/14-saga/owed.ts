@@ -27,10 +27,6 @@ export class Saga {
     this.#orders.set(order_id, order)
   }
 
-  get orders(): string[] {
-    return [...this.#orders.keys()]
-  }
-
   /** All that is owed by now. */
   owed(): Owed[] {
     return [...this.#orders].flatMap(([order, state]) => owedTo(order, state))

@@ -64,14 +64,13 @@ export default exercise(
       )
     }
 
-    /** Orders that are new in a check that failed are no matter of later ones. */
+    /** Orders that a failed check has fed anything of, be it once more, are no matter of later ones. */
     const spoiling =
       (body: (tools: Tools) => Promise<void>) =>
       async (tools: Tools): Promise<void> => {
-        const before = new Set(saga.orders)
+        const begin = fed.length
         await body(tools).catch((error: unknown) => {
-          if (error instanceof CheckFailed)
-            for (const order of saga.orders) if (!before.has(order)) spoilt.add(order)
+          if (error instanceof CheckFailed) for (const { order_id } of fed.slice(begin)) spoilt.add(order_id)
           throw error
         })
       }
