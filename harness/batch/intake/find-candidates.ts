@@ -4,25 +4,9 @@ import path from 'node:path'
 import { UserError } from '#harness/host/user-error.ts'
 import { unpackArchive } from '#harness/submission/archive/unpack-archive.ts'
 import { SubmissionUnusable } from '#harness/submission/submission-errors.ts'
-import type { Stray } from './entrant.ts'
-import type { GradescopePerson } from './gradescope-metadata.ts'
+import type { Candidate, Found } from './candidate.ts'
 import { isArchiveName, readKnownName, withoutEnding } from './known-names.ts'
 import { looksLikeSubmission, readClassFolder } from './read-class-folder.ts'
-
-export interface Candidate {
-  source: string
-  /** The folder or archive itself. */
-  path: string
-  person: GradescopePerson
-  /** Why there is nothing to open. */
-  unusable?: string
-  notes: string[]
-}
-
-export interface Found {
-  candidates: Candidate[]
-  strays: Stray[]
-}
 
 /** A download of a whole class is as big as it is; it comes from a teacher, and only its paths are not trusted. */
 const CLASS_LIMITS = { bytes: 256 * 1024 ** 3, files: 2_000_000 }

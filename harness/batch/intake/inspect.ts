@@ -6,8 +6,8 @@ import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
 import { folders } from '#harness/submission/find-root.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
 import { someOf } from '#harness/submission/submission-errors.ts'
+import type { Candidate } from './candidate.ts'
 import type { Entrant } from './entrant.ts'
-import type { Candidate } from './find-candidates.ts'
 
 export type Inspected = Pick<Entrant, 'unusable' | 'digest' | 'attempted' | 'meant' | 'notes'>
 

@@ -1,7 +1,7 @@
 // One person may have handed in more than once. A platform that numbers hand-ins says which is the last; where none does, a person
 // who looks must say it.
+import type { Candidate } from './candidate.ts'
 import type { Stray } from './entrant.ts'
-import type { Candidate } from './find-candidates.ts'
 
 export function latestOfEach(candidates: readonly Candidate[]): { latest: Candidate[]; earlier: Stray[] } {
   const groups = Map.groupBy(candidates, ({ source, person: { origin, id } }) =>
