@@ -4,12 +4,15 @@ import { Command, CommanderError } from 'commander'
 import { batchCommand } from './commands/batch.ts'
 import { batchLabCommand } from './commands/batch-lab.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { downCommand } from './commands/down.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
+import { keepCommand } from './commands/keep.ts'
 import { laneCommand } from './commands/lane.ts'
 import { listCommand } from './commands/list.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { pullCommand } from './commands/pull.ts'
+import { upCommand } from './commands/up.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
 import { workerCommand } from './commands/worker.ts'
@@ -33,6 +36,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(day2 --help shows what there is)')
     .exitOverride()
   program.addCommand(gradeCommand())
+  program.addCommand(upCommand())
+  program.addCommand(downCommand())
   program.addCommand(batchCommand())
   program.addCommand(mergeCommand())
   program.addCommand(workerCommand())
@@ -42,6 +47,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(pullCommand())
   program.addCommand(verifyCommand())
   program.addCommand(laneCommand(), { hidden: true })
+  program.addCommand(keepCommand(), { hidden: true })
   program.addCommand(verifyWorkerCommand(), { hidden: true })
   program.addCommand(batchLabCommand(), { hidden: true })
   for (const command of program.commands)

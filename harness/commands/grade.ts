@@ -17,6 +17,7 @@ import { cacheRoot } from '#harness/runtime/cache.ts'
 import { openRoom } from '#harness/sandbox/room.ts'
 import { whyNoViews } from '#harness/sandbox/try-view.ts'
 import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
+import { useStaying } from '#harness/stay/use.ts'
 import { count } from './count.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
@@ -35,6 +36,7 @@ interface GradeOptions {
   isolation?: Isolation
   labs?: number
   check?: string
+  ownLab?: boolean
 }
 
 export function gradeCommand(): Command {
@@ -71,6 +73,7 @@ export function gradeCommand(): Command {
       'labs side by side (default: what cores and free memory allow; a Linux with namespaces)',
       count,
     )
+    .option('--own-lab', 'open a lab for this grade alone, although one stays (day2 up)')
     .option(
       '--check <id>',
       'of one exercise: this check and what it builds on, for a quick turn; gives no mark',
@@ -120,6 +123,17 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   }
   const request = { exercises, submission, reports, seed, engine, control, labs: options.labs, check }
 
+  if (HERE.network !== 'private' && !options.ownLab) {
+    const used = await useStaying({
+      ...{ command: 'grade', runtime, engine: engine.name, labs: options.labs, exercises, seed, reports },
+      ...{ isolation: options.isolation, shutIn, tell: line => process.stderr.write(`${line}\n`) },
+    })
+    if (used) {
+      const { lanes, isolation, why } = used
+      if (why.namespaces !== undefined) process.stderr.write(noPrivateNetwork(why.namespaces))
+      return gradeSubmission({ ...request, isolation, typed, runners: lanes })
+    }
+  }
   // Containers publish their ports on this machine's own loopback, which a private one would not see.
   if (engine.name !== 'embedded') {
     for (const name of ['bootstrap', 'registry', 'connect', 'shared'] as const)
@@ -132,15 +146,16 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     const outcome = await runInNamespaces(withSeed(process.argv, seed), needed)
     if ('code' in outcome) return outcome.code
     const isolation = shutIn(outcome.why)
-    process.stderr.write(
-      `No private network for this grade (${outcome.why}): the lab takes free ports, so programs must use the environment variables\n` +
-        "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n",
-    )
+    process.stderr.write(noPrivateNetwork(outcome.why))
     return gradeSubmission({ ...request, isolation, typed })
   }
   await openRoom()
   return gradeSubmission({ ...request, isolation: shutIn(await whyNoViews()), typed })
 }
+
+const noPrivateNetwork = (why: string): string =>
+  `No private network for this grade (${why}): the lab takes free ports, so programs must use the environment variables\n` +
+  "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n"
 
 /** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */
 export function withSeed(argv: readonly string[], seed: string): string[] {

@@ -147,8 +147,14 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       const given = new AbortController()
       const ending = AbortSignal.any([given.signal, ...(signal ? [signal] : [])])
       const context = { signal: ending, onWaiting, ...record.context }
-      const judged = await judge(check, tools, statuses, () => recent, lab, mistakes, { given, context })
-      if (signal?.aborted) return
+      const running: Running = { given, context }
+      const judged = await judge(check, tools, statuses, () => recent, lab, mistakes, running)
+      if (signal?.aborted) {
+        await Promise.all([...programs].map(program => program.crash()))
+        if (!(await settles(running.body)))
+          throw new LabFault(`${check.id} was dropped and still goes on, so its lab is given up`)
+        return
+      }
       statuses.set(check.id, judged.status)
       record.recorder.note('check', { check: check.id, state: judged.status })
       onCheck(judged)
@@ -196,18 +202,30 @@ interface Running {
   /** Gives the check up. */
   given: AbortController
   context: CheckContext
+  /** What the check does. */
+  body?: Promise<unknown>
+}
+
+/** How long a check that is dropped may take to notice, in milliseconds; what it is in the middle of ends first. */
+const DROPPED_MS = 10_000
+
+async function settles(body: Promise<unknown> = Promise.resolve()): Promise<boolean> {
+  const timeout = Promise.withResolvers<false>()
+  const timer = setTimeout(() => timeout.resolve(false), DROPPED_MS)
+  const settled = body.then(
+    () => true,
+    () => true,
+  )
+  return Promise.race([settled, timeout.promise]).finally(() => clearTimeout(timer))
 }
 
 /**
  * Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. A body that has been
  * given up acts no more: each word that waits or acts asks first.
  */
-async function guarded(
-  body: () => Promise<void>,
-  { given, context }: Running,
-  longest = LONGEST_CHECK,
-): Promise<void> {
+async function guarded(body: () => Promise<void>, running: Running, longest = LONGEST_CHECK): Promise<void> {
   const limit = patient(longest * 1000)
+  const { given, context } = running
   const { signal } = context
   let onUncaught: (error: unknown) => void = () => {}
   let onAbort: () => void = () => {}
@@ -223,7 +241,8 @@ async function guarded(
   })
   process.on('uncaughtException', onUncaught)
   try {
-    await Promise.race([inCheck(context, body), trouble])
+    running.body = inCheck(context, body)
+    await Promise.race([running.body, trouble])
   } finally {
     process.off('uncaughtException', onUncaught)
     signal.removeEventListener('abort', onAbort)

@@ -32,7 +32,12 @@ export interface BenchOptions {
   isolation: Isolation
   /** Where the reports go: programs must not find them. */
   reports: string
+  /** It waits for work, maybe for long: there is always a lab, and one that broke meanwhile is replaced. */
+  stays?: boolean
 }
+
+/** What of a bench's options may be another one for a single exercise. */
+export type OrderPlace = Partial<Pick<BenchOptions, 'isolation' | 'reports'>>
 
 export interface ExerciseEvents {
   onBegin?: (check: Check) => void
@@ -77,12 +82,23 @@ export class Bench {
     this.#prepare(this.#open())
   }
 
+  /**
+   * The lab, once it is up: for whoever only wants to know about it.
+   *
+   * @throws the reason for which it does not open
+   */
+  async ready(): Promise<Lab> {
+    this.#next ??= this.#open()
+    return (await this.#next).lab
+  }
+
   /** Runs one exercise; a lab that does not open, or fails under it, makes its remaining checks harness errors. */
   async run(
     exercise: Exercise,
     submission: Submission,
     events: ExerciseEvents,
     seed = this.#options.seed,
+    place: OrderPlace = {},
   ): Promise<void> {
     const open = new Map(exercise.declare().map(check => [check.id, check]))
     const onCheck = (judged: Judged): void => {
@@ -90,7 +106,7 @@ export class Bench {
       events.onCheck(judged)
     }
     try {
-      await this.#run(exercise, submission, { ...events, onCheck }, seed)
+      await this.#run(exercise, submission, { ...events, onCheck }, seed, place)
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
@@ -139,7 +155,13 @@ export class Bench {
     }
     const next = this.#next ?? this.#open()
     this.#next = undefined
-    return next
+    if (!this.#options.stays) return next
+    const clean = await next.catch(() => this.#open())
+    const fault = await clean.fault()
+    if (fault === undefined) return clean
+    this.#replaced = `runs on a new lab, since something of the one that waited had ended: ${fault}`
+    await clean.close().catch(() => {})
+    return this.#open()
   }
 
   #prepare(next: Promise<CleanLab>): void {
@@ -168,18 +190,25 @@ export class Bench {
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
+    place: OrderPlace,
   ): Promise<void> {
-    const used = (await this.#clean()).take()
+    const clean = await this.#clean()
+    // Dropped before it began.
+    if (events.signal?.aborted) return this.#prepare(Promise.resolve(clean))
+    const used = clean.take()
     if (this.#replaced) events.onNote?.(this.#replaced)
     this.#replaced = undefined
     this.#inUse = used
     try {
-      await this.#runOn(used, exercise, submission, events, seed)
+      await this.#runOn(used, exercise, submission, events, seed, place)
     } catch (error) {
       this.#inUse = undefined
       // The next exercise gets a new lab, unless this one did nothing wrong.
       if (error instanceof UserError && !this.#closed) this.#prepare(this.#putInOrder(used, exercise.id))
-      else await used.close().catch(() => {})
+      else {
+        await used.close().catch(() => {})
+        if (this.#options.stays && !this.#closed) this.#prepare(this.#open())
+      }
       throw error
     }
     this.#inUse = undefined
@@ -195,6 +224,7 @@ export class Bench {
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
+    place: OrderPlace,
   ): Promise<void> {
     // Whatever of the following fails, what was made before it goes.
     await using made = new AsyncDisposableStack()
@@ -232,7 +262,7 @@ export class Bench {
     const started = performance.now()
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
-      await using _confined = await this.#confine(workspace, submission, tools)
+      await using _confined = await this.#confine(workspace, submission, tools, place)
       await runExercise({ exercise, lab, workspace, random, inputs, ...events })
     } finally {
       this.#count(exercise.id, performance.now() - started)
@@ -243,8 +273,9 @@ export class Bench {
     workspace: Workspace,
     submission: Submission,
     tools: string,
+    place: OrderPlace,
   ): Promise<AsyncDisposable | undefined> {
-    const { isolation, runtime, reports } = this.#options
+    const { isolation, runtime, reports } = { ...this.#options, ...place }
     if (isolation === 'none' || HERE.tmp !== 'private') return undefined
     return confine(workspace, {
       isolation,

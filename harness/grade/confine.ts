@@ -1,7 +1,9 @@
 // Shuts the programs of one exercise in: a view of the machine, and limits to what they use together.
 
+import { mkdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { stayShelf } from '#harness/runtime/stay-shelf.ts'
 import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
 import { prepareView, removeView } from '#harness/sandbox/prepare-view.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
@@ -15,6 +17,8 @@ import { type ProgramViewOptions, programView } from './program-view.ts'
  * @throws Error where the view cannot be made
  */
 export async function confine(workspace: Workspace, options: ProgramViewOptions): Promise<AsyncDisposable> {
+  // It may come to be while programs run, and only what is there is hidden.
+  await mkdir(stayShelf(), { recursive: true, mode: 0o700 }).catch(() => {})
   const root = await prepareView(programView(options), path.join(ROOM, 'views'))
   const { processes } = PROGRAM_LIMITS
   const watch = watchUsage({

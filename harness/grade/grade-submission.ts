@@ -9,6 +9,7 @@ import type { Exercise } from '#harness/exercise/exercise.ts'
 import { onlyCheck } from '#harness/exercise/only-check.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
+import { startKeeper } from '#harness/host/keeper.ts'
 import { dieWithLauncher } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
 import { VERSION } from '#harness/host/project.ts'
@@ -60,6 +61,8 @@ export interface GradeRequest {
   isolation: Isolation
   /** Labs side by side, or how many is to be found out; one where they cannot be had. */
   labs: number | undefined
+  /** Labs that are there already; without them they are opened. */
+  runners?: readonly RunsExercises[]
   /** Of the one exercise this check, and what it needs, is all that is graded. */
   check: string | undefined
   /** What was typed beside exercises and seed, for the line that replays the grade. */
@@ -70,10 +73,14 @@ export interface GradeRequest {
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
   requireTemporaryFolder()
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'day2-submission-'))
+  const keeper = startKeeper()
+  keeper.watchFolder(scratch)
   try {
     return await grade(request, scratch)
   } finally {
+    await Promise.all((request.runners ?? []).map(runner => runner.close()))
     await rm(scratch, { recursive: true, force: true })
+    keeper.close()
   }
 }
 
@@ -103,8 +110,9 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     if (!interruption.signal.aborted) process.stderr.write(`${text}\n`)
   }
   // Where nothing is to be graded, no lab is needed.
+  const given = request.runners
   const bench =
-    attempted.size === 0
+    attempted.size === 0 || given
       ? undefined
       : new Bench({
           runtime,
@@ -113,12 +121,12 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
           isolation: request.isolation,
           reports,
         })
-  bench?.watchFolder(scratch)
-  const lanes = Array.from({ length: labsOf(request, attempted.size) - 1 }, () => {
+  const lanes = Array.from({ length: given ? 0 : labsOf(request, attempted.size) - 1 }, () => {
     const { isolation } = request
     return new Lane({ seed, isolation, reports, visible: [submission.path, submission.root], onStray: tell })
   })
-  const runners = [...(bench ? [bench] : []), ...lanes]
+  // Where nobody has attempted anything, one runner has nothing to do.
+  const runners = given?.slice(0, Math.max(1, attempted.size)) ?? [...(bench ? [bench] : []), ...lanes]
   const report = liveReport(file, { sideBySide: runners.length > 1 })
   try {
     const judging = (async () => {
@@ -155,7 +163,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     if (outcome === 'interrupted' && HERE.network !== 'private') await endOf(judging)
     return code
   } finally {
-    await Promise.all(runners.map(runner => runner.close()))
+    if (!given) await Promise.all(runners.map(runner => runner.close()))
     interruption.stop()
   }
 }

@@ -27,6 +27,15 @@ export class CleanLab {
     return new UsedLab(this.#fittings)
   }
 
+  get lab(): Lab {
+    return this.#fittings.lab
+  }
+
+  /** What has broken while it waited. */
+  async fault(): Promise<string | undefined> {
+    return (await this.#fittings.lab.fault())?.message
+  }
+
   async close(): Promise<void> {
     await this.#fittings.close()
   }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { PROJECT } from '#harness/host/project.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
+import { stayShelf } from '#harness/runtime/stay-shelf.ts'
 import { baseView, type MachinePlaces } from '#harness/sandbox/base-view.ts'
 import { isBelow } from '#harness/sandbox/mount-plan.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
@@ -33,7 +34,8 @@ export function programView(options: ProgramViewOptions): View {
   const { runtime, tools, submission, packages, reports } = options
   const machine = baseView(options)
   const given = GIVEN.map(name => path.join(PROJECT, name))
-  const kept = [PROJECT, ROOM, reports, submission, ...besides(submission)]
+  // The socket of a lab that stays would take orders from anybody who can reach it.
+  const kept = [PROJECT, ROOM, stayShelf(), reports, submission, ...besides(submission)]
   // A folder on the PATH, or a link in one, may lead to what is kept.
   const found = machine.seen.filter(place => !kept.some(each => isBelow(real(place), real(each))))
   return {

@@ -14,6 +14,10 @@ export const WorkOrder = z.object({
     root: z.string(),
   }),
   seed: z.string(),
+  /** Where it is another one than the lane was opened with. */
+  isolation: z.enum(ISOLATIONS).optional(),
+  /** The same of the folder of the reports. */
+  reports: z.string().optional(),
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */
   last: z.boolean(),
 })
@@ -35,11 +39,26 @@ const Waiting = z.object({
   stretch: z.number(),
 })
 
+/** Why there is less than a lane of its own: in words, for the person. */
+export const WhyNot = z.object({
+  /** There are no namespaces: the lab has this machine's own network and files. */
+  namespaces: z.string().optional(),
+  /** Programs cannot be shut in. */
+  views: z.string().optional(),
+})
+export type WhyNot = z.infer<typeof WhyNot>
+
+/** Where programs in the lane reach its lab. */
+export const Addresses = z.object({ brokers: z.string(), registry: z.string(), connect: z.string() })
+export type Addresses = z.infer<typeof Addresses>
+
 const Phases = z.record(z.string(), z.number())
 
 export const FromLane = z.union([
-  /** It is ready to be given an order. */
-  z.object({ ready: z.literal(true) }),
+  /** It is ready to be given an order; its lab may yet have to come up. */
+  z.object({ ready: z.literal(true), why: WhyNot.optional() }),
+  /** The lab of a lane that stays is up, or could not be opened. */
+  z.object({ lab: z.union([Addresses, z.object({ unopened: z.string() })]) }),
   /** A check has begun. */
   z.object({ began: z.string() }),
   z.object({ judged: Judged }),
@@ -57,6 +76,8 @@ export const LaneSettings = z.object({
   isolation: z.enum(ISOLATIONS),
   /** Where the reports go: programs must not find them. */
   reports: z.string(),
+  /** It is there before there is work, and goes on without namespaces where they cannot be had. */
+  stays: z.boolean().optional(),
 })
 export type LaneSettings = z.infer<typeof LaneSettings>
 

@@ -39,6 +39,11 @@ export function treeUsage(roots: readonly number[], precisely = false): TreeUsag
   return usage
 }
 
+/** Process ids of all that descend from `root`, itself first. */
+export function treeOf(root: number): number[] {
+  return descendants([root], readProcesses()).map(({ pid }) => pid)
+}
+
 export function descendants(roots: readonly number[], all: readonly Process[]): Process[] {
   const children = Map.groupBy(all, ({ parent }) => parent)
   const byId = new Map(all.map(process => [process.pid, process]))

@@ -3,6 +3,7 @@
 import path from 'node:path'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
+import { stayShelf } from '#harness/runtime/stay-shelf.ts'
 import { componentView } from '#harness/sandbox/base-view.ts'
 import { prepareView, removeView } from '#harness/sandbox/prepare-view.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
@@ -30,7 +31,7 @@ export function componentViews(lab: string): { views: Views; end: () => Promise<
         componentView(name, {
           seen: [runtime.jdk.home, cacheRoot(), path.join(import.meta.dirname, 'conf')],
           writable: files ? [folder, '/tmp'] : [folder],
-          hidden: files ? [ROOM] : [],
+          hidden: [stayShelf(), ...(files ? [ROOM] : [])],
         }),
         path.join(ROOM, 'views', lab),
       )

@@ -1,0 +1,93 @@
+// What is said between a lane and whoever gives it work, from that one's side: orders go in, events come out, whatever carries them.
+import type { Check, Exercise } from '#harness/exercise/exercise.ts'
+import type { ExerciseEvents } from '#harness/grade/bench.ts'
+import type { Submission } from '#harness/submission/open-submission.ts'
+import { FromLane, messageIn, type ToLane, type WorkOrder } from './protocol.ts'
+
+/** What carries it: the pipes of a process, or a connection. */
+export interface Channel {
+  onLine(listener: (line: string) => void): void
+  send(what: ToLane): void
+  /** Resolves with how the lane ended, or why it can't be heard any more. */
+  ended: Promise<string>
+}
+
+export type OrderOptions = Omit<WorkOrder, 'exercise' | 'submission' | 'last'>
+
+export class Conversation {
+  phases: Readonly<Record<string, number>> = {}
+  /** Told all that comes while no exercise runs, and what is none of an exercise's. */
+  onOther: ((said: FromLane) => void) | undefined
+  readonly #channel: Channel
+  /** Takes what the lane says while an order runs. */
+  #listener: ((said: FromLane) => void) | undefined
+
+  constructor(channel: Channel, onStray?: (line: string) => void) {
+    this.#channel = channel
+    channel.onLine(line => {
+      const said = messageIn(line, FromLane)
+      if (said === undefined) onStray?.(line)
+      else (this.#listener ?? this.onOther)?.(said)
+    })
+  }
+
+  /** A lane that ends under it makes the remaining checks harness errors. */
+  async run(
+    exercise: Exercise,
+    submission: Pick<Submission, 'path' | 'root'>,
+    events: ExerciseEvents,
+    options: OrderOptions,
+  ): Promise<void> {
+    const checks = exercise.declare()
+    const open = new Set(checks.map(({ id }) => id))
+    const { signal } = events
+    const giveUp = (): void => this.#channel.send({ giveUp: true })
+    const done = Promise.withResolvers<void>()
+    this.#listener = said => {
+      if ('judged' in said) open.delete(said.judged.id)
+      tell(said, events, checks)
+      if (!('ended' in said)) return
+      this.phases = said.ended
+      done.resolve()
+    }
+    signal?.addEventListener('abort', giveUp)
+    try {
+      const { path, root } = submission
+      this.#channel.send({
+        order: { exercise: exercise.id, submission: { path, root }, ...options, last: events.last ?? false },
+      })
+      const lost = await Promise.race([done.promise, this.#channel.ended])
+      if (lost === undefined) return
+      const [first, ...others] = checks.filter(({ id }) => open.has(id))
+      if (!first) return
+      const message = `the lab is at fault: the process that it ran in ended (${lost})`
+      events.onCheck({ ...lostCheck(first), message })
+      // Once is enough.
+      for (const check of others)
+        events.onCheck({ ...lostCheck(check), message: `for the reason given at ${first.id}` })
+    } finally {
+      signal?.removeEventListener('abort', giveUp)
+      this.#listener = undefined
+    }
+  }
+}
+
+function tell(said: FromLane, events: ExerciseEvents, checks: readonly Check[]): void {
+  if ('judged' in said) events.onCheck(said.judged)
+  else if ('note' in said) events.onNote?.(said.note)
+  else if ('timeline' in said) events.onTimeline?.(said.timeline)
+  else if ('waiting' in said) events.onWaiting?.(said.waiting)
+  else if ('began' in said) {
+    const check = checks.find(({ id }) => id === said.began)
+    if (check) events.onBegin?.(check)
+  }
+}
+
+const lostCheck = ({ id, title, points }: Check) => ({
+  id,
+  title,
+  maxPoints: points,
+  status: 'harness-error' as const,
+  durationMs: 0,
+  evidence: [],
+})

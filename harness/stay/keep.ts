@@ -1,0 +1,160 @@
+// The process that keeps labs: it opens lanes, lends each to one connection at a time, and ends when there is no reason to go on. It
+// ends with `down`, a signal, its checkout, its socket (which the system removes at logout), or after a while without work.
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import path from 'node:path'
+import { PROJECT } from '#harness/host/project.ts'
+import { type LaneSettings, messageIn } from '#harness/lane/protocol.ts'
+import type { Runtime } from '#harness/runtime/runtime.ts'
+import { linesOver } from './connection.ts'
+import { differences, fitHere, identityOf } from './fit.ts'
+import { KeptLane } from './kept-lane.ts'
+import { type FromKeeper, type KeepSettings, ToKeeper } from './protocol.ts'
+import type { StayFolder } from './shelf.ts'
+import { startOf, writeState } from './state.ts'
+
+/** How often it is looked whether there is still a reason to go on, in milliseconds. */
+const LOOK_MS = 1000
+
+export class Keeper {
+  readonly #settings: KeepSettings
+  readonly #folder: StayFolder
+  readonly #lanes: KeptLane[]
+  readonly #server: Server
+  readonly #connections = new Set<Socket>()
+  readonly #end = Promise.withResolvers<string>()
+  #idleSince = performance.now()
+  #closing = false
+  /** Which one it is, once it is listened at. */
+  #socket: string | undefined
+
+  /** The folder is there, and nobody else listens in it. */
+  constructor(settings: KeepSettings, folder: StayFolder) {
+    this.#settings = settings
+    this.#folder = folder
+    for (const name of readdirSync(folder.inbox))
+      rmSync(path.join(folder.inbox, name), { recursive: true, force: true })
+    this.#server = createServer(socket => this.#serve(socket))
+    this.#lanes = Array.from({ length: settings.labs }, () => this.#openLane())
+  }
+
+  /**
+   * Opens the labs and says so in the state file.
+   *
+   * @throws Error where a lab does not open, or the checkout changed meanwhile
+   */
+  async open(runtime: Runtime): Promise<void> {
+    const fits = await fitHere(runtime)
+    const ups = await Promise.all(this.#lanes.map(({ up }) => up))
+    const changed = differences(fits, await fitHere(runtime))
+    if (changed.length > 0) throw new Error(`${changed.join(', ')}: changed while the lab was opened`)
+    await new Promise<void>((resolve, reject) => {
+      this.#server.on('error', reject)
+      this.#server.listen(this.#folder.socket, resolve)
+    })
+    this.#socket = identityOf(this.#folder.socket)
+    writeState(this.#folder.state, {
+      schema: 1,
+      pid: process.pid,
+      started: startOf(process.pid) ?? '',
+      since: new Date().toISOString(),
+      labs: this.#settings.labs,
+      isolation: this.#settings.isolation,
+      why: ups[0]?.why ?? {},
+      addresses: ups.map(({ addresses }) => addresses),
+      fits,
+    })
+    this.#idleSince = performance.now()
+  }
+
+  /** Resolves with the reason, once there is one to end. */
+  async reasonToEnd(): Promise<string> {
+    const project = identityOf(PROJECT)
+    const timer = setInterval(() => {
+      const { idleMs } = this.#settings
+      if (this.#lanes.some(({ holder }) => holder)) this.#idleSince = performance.now()
+      if (performance.now() - this.#idleSince > idleMs)
+        this.end(`nobody has used it for ${Math.round(idleMs / 60_000)} minutes`)
+      else if (identityOf(PROJECT) !== project || !existsSync(path.join(PROJECT, 'harness/cli.ts')))
+        this.end('its checkout is gone')
+      else if (this.#socket !== undefined && identityOf(this.#folder.socket) !== this.#socket)
+        this.end('its socket is gone')
+    }, LOOK_MS)
+    try {
+      return await this.#end.promise
+    } finally {
+      clearInterval(timer)
+    }
+  }
+
+  /** Asks it to end. */
+  end(reason: string): void {
+    this.#end.resolve(reason)
+  }
+
+  /** Whoever has a lab loses it. */
+  async close(): Promise<void> {
+    this.#closing = true
+    this.#server.close()
+    // What is left of a state file tells nobody anything once the process is gone; so it goes first.
+    rmSync(this.#folder.state, { force: true })
+    await Promise.all(this.#lanes.map(lane => lane.close()))
+    for (const socket of this.#connections) socket.destroy()
+  }
+
+  #openLane(): KeptLane {
+    const { isolation } = this.#settings
+    const settings: LaneSettings = { seed: '', isolation, reports: this.#folder.inbox }
+    const lane = new KeptLane(settings, [this.#folder.path])
+    void lane.ended.then(how => this.#lost(lane, how))
+    return lane
+  }
+
+  /** One that has been of use is replaced; one that does not even come up ends everything. */
+  #lost(lane: KeptLane, how: string): void {
+    const place = this.#lanes.indexOf(lane)
+    if (place < 0 || this.#closing) return
+    lane.up.then(
+      () => {
+        process.stderr.write(`a lab ended (${how}) and is replaced\n`)
+        this.#lanes[place] = this.#openLane()
+      },
+      (error: Error) => this.end(`a lab could not be opened: ${error.message}`),
+    )
+  }
+
+  #serve(socket: Socket): void {
+    this.#connections.add(socket)
+    const lines = linesOver(socket)
+    const say = (what: FromKeeper): void => lines.send(what)
+    let lane: KeptLane | undefined
+    lines.onLine(line => {
+      if (lane) return lane.pass(line)
+      const asked = messageIn(line, ToKeeper)
+      if (asked === undefined) return socket.destroy()
+      if ('end' in asked) {
+        say({ ending: true })
+        return this.end('it was ended')
+      }
+      const busy = this.#lanes.flatMap(({ holder }) => holder ?? [])
+      if ('who' in asked) return say({ busy })
+      lane = this.#lanes.find(({ holder }) => holder === undefined)
+      if (!lane) return say({ busy })
+      const lent = lane
+      lane.lend({ ...asked.lease, since: new Date().toISOString() }, each => lines.sendLine(each))
+      void lane.ended.then(how => {
+        if (lane !== lent) return
+        say({ lost: how })
+        lines.close()
+      })
+      const { pid } = lane
+      say({ granted: pid === undefined ? {} : { pid } })
+    })
+    void lines.closed.then(async () => {
+      this.#connections.delete(socket)
+      const lent = lane
+      lane = undefined
+      if (lent && !(await lent.takeBack())) await lent.close()
+    })
+  }
+}

@@ -1,0 +1,68 @@
+// Starts the process that keeps labs, and waits until they are up.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import lockfile from 'proper-lockfile'
+import { PROJECT } from '#harness/host/project.ts'
+import { UserError } from '#harness/host/user-error.ts'
+import { FromStarted, type KeepSettings } from './protocol.ts'
+import { makeStayFolder, type StayFolder } from './shelf.ts'
+
+/**
+ * Starts it in a session of its own, so that no terminal ends it. Where it is tied, it ends with this process.
+ *
+ * @throws UserError where its labs do not come up, with what it said
+ */
+export async function startKeeper(folder: StayFolder, settings: KeepSettings): Promise<ChildProcess> {
+  makeStayFolder(folder)
+  const release = await lockfile.lock(folder.path, {
+    retries: { retries: 200, minTimeout: 200, maxTimeout: 500 },
+  })
+  try {
+    for (const left of [folder.socket, folder.state]) rmSync(left, { force: true })
+    const log = openSync(folder.log, 'w', 0o600)
+    const command = [
+      ...process.execArgv,
+      path.join(PROJECT, 'harness/cli.ts'),
+      'keep',
+      JSON.stringify(settings),
+    ]
+    const child = spawn(process.execPath, command, {
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log, 'ipc'],
+    })
+    closeSync(log)
+    const end = (): void => void child.kill('SIGTERM')
+    for (const signal of SIGNALS) process.once(signal, end)
+    try {
+      await comesUp(child, folder)
+    } finally {
+      for (const signal of SIGNALS) process.off(signal, end)
+    }
+    if (!settings.tied) child.disconnect()
+    child.unref()
+    child.channel?.unref()
+    return child
+  } finally {
+    await release()
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+function comesUp(child: ChildProcess, folder: StayFolder): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string): void => {
+      const said = readFileSync(folder.log, 'utf8').trim().split('\n').slice(-10).join('\n')
+      reject(new UserError([`The lab does not come up: ${why}`, said].filter(Boolean).join('\n')))
+    }
+    child.on('error', error => fail(error.message))
+    child.on('exit', (code, signal) => fail(`its process ended (${signal ?? `exit code ${code}`})`))
+    child.on('message', message => {
+      const said = FromStarted.safeParse(message).data
+      if (said && 'up' in said) resolve()
+      else if (said) fail(said.failed)
+    })
+  })
+}
