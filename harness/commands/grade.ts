@@ -11,6 +11,7 @@ import { HERE } from '#harness/host/place.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import type { EngineName } from '#harness/lab/lab.ts'
+import type { Keep } from '#harness/results/kept.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
@@ -37,6 +38,7 @@ interface GradeOptions {
   labs?: number
   check?: string
   ownLab?: boolean
+  keep?: boolean
 }
 
 export function gradeCommand(): Command {
@@ -78,6 +80,11 @@ export function gradeCommand(): Command {
       '--check <id>',
       'of one exercise: this check and what it builds on, for a quick turn; gives no mark',
     )
+    .option(
+      '--keep',
+      'leave output, inputs, topics and logs in evidence/ beside the reports (default where CI is set: for what failed)',
+    )
+    .option('--no-keep', 'never do')
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -121,9 +128,12 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     if (told !== undefined) process.stderr.write(`${told}\n`)
     return isolation
   }
-  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs, check }
+  const keep = keeps(options.keep)
+  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs, check, keep }
 
-  if (HERE.network !== 'private' && !options.ownLab) {
+  // A lab that stays has a /tmp of its own, in which evidence would be lost.
+  const reaches = keep === undefined || !reports.startsWith('/tmp/')
+  if (HERE.network !== 'private' && !options.ownLab && reaches) {
     const used = await useStaying({
       ...{ command: 'grade', runtime, engine: engine.name, labs: options.labs, exercises, seed, reports },
       ...{ isolation: options.isolation, shutIn, tell: line => process.stderr.write(`${line}\n`) },
@@ -156,6 +166,11 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
 const noPrivateNetwork = (why: string): string =>
   `No private network for this grade (${why}): the lab takes free ports, so programs must use the environment variables\n` +
   "(BOOTSTRAP_SERVERS, …), and the guide's own addresses such as localhost:9092 do not work.\n"
+
+function keeps(asked: boolean | undefined): Keep | undefined {
+  if (asked !== undefined) return asked ? 'all' : undefined
+  return ['', '0', 'false'].includes(process.env.CI ?? '') ? undefined : 'failed'
+}
 
 /** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */
 export function withSeed(argv: readonly string[], seed: string): string[] {

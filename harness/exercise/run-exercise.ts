@@ -1,10 +1,12 @@
 // Runs the checks of one exercise in order and turns what they throw into verdicts.
 import { mkdir } from 'node:fs/promises'
+import { Evidence } from '#harness/evidence/keep-evidence.ts'
 import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
 import { FaultUnavailable, type Lab, LabFault } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
 import { recordExercise } from '#harness/record/record-exercise.ts'
+import type { Keep, KeptFile } from '#harness/results/kept.ts'
 import type { CheckResult } from '#harness/results/result.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
@@ -46,6 +48,10 @@ export interface RunExerciseOptions {
   onWaiting?: (waiting: Waiting) => void
   /** Told what happened so far, after each check and at the end. */
   onTimeline?: (timeline: Timeline) => void
+  /** Which exercises leave their evidence in the folder of the reports. */
+  keep?: { which: Keep; reports: string } | undefined
+  /** Told what has been kept, at the end. */
+  onKept?: (files: KeptFile[]) => void
   /** Aborted when the grade is interrupted: the check that runs acts no more, and nothing more is judged. */
   signal?: AbortSignal
 }
@@ -62,13 +68,17 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     onNote,
     onWaiting,
     onTimeline,
+    keep,
     signal,
   } = options
+  const seenInputs = lab.inputsUnseen === undefined ? inputs : undefined
   const record = recordExercise({
     lab,
     names: exercise.names,
-    inputs: lab.inputsUnseen === undefined ? inputs : undefined,
+    inputs: seenInputs,
   })
+  const evidence =
+    keep && (await Evidence.begin({ lab, reports: keep.reports, exercise: exercise.id, inputs: seenInputs }))
   const observe = new Observer(lab, record.recorder)
   const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
   const programs = new Set<RunningProgram>()
@@ -101,6 +111,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
         return program => {
           programs.add(program)
           record.started(program)
+          evidence?.watch(program)
           instances.set(program, { name, before })
           recent.push(program)
         }
@@ -167,7 +178,19 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     await observe.close()
     await record.end()
     onTimeline?.(record.timeline())
+    const failed = [...statuses.values()].some(status => status === 'failed' || status === 'harness-error')
+    if (evidence && !signal?.aborted && (keep?.which === 'all' || failed)) await save(evidence, options)
     for (const note of (await lab.notes?.().catch(() => [])) ?? []) onNote?.(note)
+  }
+}
+
+async function save(evidence: Evidence, { onKept, onNote }: RunExerciseOptions): Promise<void> {
+  try {
+    const { files, notes } = await evidence.save()
+    for (const note of notes) onNote?.(note)
+    onKept?.(files)
+  } catch (error) {
+    onNote?.(`no evidence could be kept: ${error instanceof Error ? error.message : error}`)
   }
 }
 

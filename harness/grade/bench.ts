@@ -13,6 +13,7 @@ import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import type { Lab } from '#harness/lab/lab.ts'
+import type { Keep, KeptFile } from '#harness/results/kept.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
@@ -47,6 +48,10 @@ export interface ExerciseEvents {
   onWaiting?: (waiting: Waiting) => void
   /** Told what happened so far, after each check and at the end. */
   onTimeline?: (timeline: Timeline) => void
+  /** Whether evidence is to be left in the folder of the reports. */
+  keep?: Keep | undefined
+  /** Told what has been kept. */
+  onKept?: (files: KeptFile[]) => void
   /** Aborted when the grade is to end: what is judged after that is of no use. */
   signal?: AbortSignal
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */
@@ -263,7 +268,8 @@ export class Bench {
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
       await using _confined = await this.#confine(workspace, submission, tools, place)
-      await runExercise({ exercise, lab, workspace, random, inputs, ...events })
+      const keep = events.keep && { which: events.keep, reports: place.reports ?? this.#options.reports }
+      await runExercise({ exercise, lab, workspace, random, inputs, ...events, keep })
     } finally {
       this.#count(exercise.id, performance.now() - started)
     }

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pc from 'picocolors'
 import { explain } from '#harness/doctor/explain.ts'
+import { removeEvidence } from '#harness/evidence/kept-folder.ts'
 import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import { onlyCheck } from '#harness/exercise/only-check.ts'
@@ -20,6 +21,7 @@ import { Lane } from '#harness/lane/lane.ts'
 import { deal } from '#harness/lane/pool.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
+import type { Keep } from '#harness/results/kept.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 import {
@@ -65,6 +67,8 @@ export interface GradeRequest {
   runners?: readonly RunsExercises[]
   /** Of the one exercise this check, and what it needs, is all that is graded. */
   check: string | undefined
+  /** Which exercises leave their evidence beside the reports. */
+  keep: Keep | undefined
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -104,6 +108,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   const attempted = await attemptedOf(exercises, submission)
   for (const id of attempted) await requireCopyable(submission, id)
   const file = openResultFile({ reports, header: headerOf(request, exercises, submission) })
+  await removeEvidence(reports)
   file.recordPhase('submission', performance.now() - started)
 
   const tell = (text: string): void => {
@@ -143,7 +148,8 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
         async (exercise, runner, none) => {
           if (!attempted.has(exercise.id)) return absent(exercise)
           const last = one ? exercise.id === [...attempted].at(-1) : none
-          await gradeExercise(exercise, { submission, runner, report, last, control, signal })
+          const { keep } = request
+          await gradeExercise(exercise, { submission, runner, report, last, control, keep, signal })
         },
         signal,
       )
@@ -266,18 +272,21 @@ interface Grading {
   last: boolean
   /** A folder for the control run's use, or undefined where there is to be none. */
   control: string | undefined
+  keep: Keep | undefined
   signal: AbortSignal
 }
 
 async function gradeExercise(
   exercise: Exercise,
-  { submission, runner, report, last, control, signal }: Grading,
+  { submission, runner, report, last, control, keep, signal }: Grading,
 ): Promise<void> {
   const block = report.begin(declaredOf(exercise), exercise.declare())
   const doubtful: Judged[] = []
   await runner.run(exercise, submission, {
     signal,
     last,
+    keep,
+    onKept: files => block.kept(files),
     onBegin: check => block.beginCheck(check.id),
     onCheck: judged => {
       block.check(judged)

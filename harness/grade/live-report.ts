@@ -4,6 +4,7 @@ import type { Waiting } from '#harness/exercise/check-context.ts'
 import type { Check } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { withCause } from '#harness/exercise/skip-cause.ts'
+import type { KeptFile } from '#harness/results/kept.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
@@ -117,6 +118,10 @@ export function liveReport(
         /** What happened while it ran. */
         timeline(timeline: Timeline): void {
           if (!closed) file.recordTimeline(exercise, timeline)
+        },
+        /** What has been kept of it. */
+        kept(files: KeptFile[]): void {
+          if (!closed) file.recordKept(exercise, files)
         },
         end(): void {
           running.delete(exercise)

@@ -42,6 +42,7 @@ class Shell implements Machine {
 
   logTail = async (): Promise<string> => this.log
   logOfLife = async (): Promise<string> => this.log
+  markLog = async () => this.logOfLife
 }
 
 function component(machine: Shell, ready: () => Promise<boolean> = async () => true, deadlineMs = 20_000) {

@@ -14,6 +14,8 @@ export interface Machine {
   logTail(lines: number): Promise<string>
   /** All of its log since the last launch. */
   logOfLife(): Promise<string>
+  /** Marks the end of its log as it is now. @returns reads what has come since, the last `mostBytes` of it at most */
+  markLog(): Promise<(mostBytes: number) => Promise<string>>
 }
 
 /** From one start to its end. */
@@ -163,6 +165,11 @@ export class Component {
 
   logTail(lines = 40): Promise<string> {
     return this.#options.machine.logTail(lines)
+  }
+
+  /** {@link Machine.markLog} */
+  markLog(): ReturnType<Machine['markLog']> {
+    return this.#options.machine.markLog()
   }
 
   async #launch(): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Component } from './component.ts'
 import {
   type Broker,
   type BrokerId,
+  type ComponentLog,
   type ConnectCluster,
   type Door,
   type EngineName,
@@ -132,6 +133,15 @@ export class KafkaLab implements Lab {
     return () => {
       for (const end of ends) end?.()
     }
+  }
+
+  async markLogs(): Promise<ComponentLog[]> {
+    const { registry } = this.#parts
+    const all = [...this.brokers, ...(this.connect.all ?? []), ...(registry ? [registry] : [])]
+    const marked = all.map(async ({ component }) =>
+      component === undefined ? [] : [{ name: component.name, read: await component.markLog() }],
+    )
+    return (await Promise.all(marked)).flat()
   }
 
   addDoor(door: Door): void {

@@ -99,6 +99,8 @@ export interface Lab {
   notes(): Promise<string[]>
   /** Tells what components do, whoever has ordered it, and what the registry is asked. @returns ends that */
   watch?(listener: LabListener): () => void
+  /** From here on what its brokers, workers and registry log can be read later; a component whose log is out of reach is not among them. */
+  markLogs(): Promise<ComponentLog[]>
   /** From now on {@link reset} begins with shutting this door, and ends with opening it. */
   addDoor(door: Door): void
   /**
@@ -110,6 +112,14 @@ export interface Lab {
   reset(): Promise<void>
   /** Ends every process of the lab and removes its files. */
   close(): Promise<void>
+}
+
+/** What a component has logged since a moment. */
+export interface ComponentLog {
+  /** As a sentence has it: "broker 2". */
+  name: string
+  /** Its end, `mostBytes` at most; also while it is down. */
+  read(mostBytes: number): Promise<string>
 }
 
 export interface LabListener {

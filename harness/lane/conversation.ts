@@ -54,7 +54,13 @@ export class Conversation {
     try {
       const { path, root } = submission
       this.#channel.send({
-        order: { exercise: exercise.id, submission: { path, root }, ...options, last: events.last ?? false },
+        order: {
+          exercise: exercise.id,
+          submission: { path, root },
+          ...options,
+          last: events.last ?? false,
+          ...(events.keep ? { keep: events.keep } : {}),
+        },
       })
       const lost = await Promise.race([done.promise, this.#channel.ended])
       if (lost === undefined) return
@@ -76,6 +82,7 @@ function tell(said: FromLane, events: ExerciseEvents, checks: readonly Check[]):
   if ('judged' in said) events.onCheck(said.judged)
   else if ('note' in said) events.onNote?.(said.note)
   else if ('timeline' in said) events.onTimeline?.(said.timeline)
+  else if ('kept' in said) events.onKept?.(said.kept)
   else if ('waiting' in said) events.onWaiting?.(said.waiting)
   else if ('began' in said) {
     const check = checks.find(({ id }) => id === said.began)

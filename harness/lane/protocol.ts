@@ -1,5 +1,6 @@
 // What a lane and whoever gives it work say to each other: one JSON object a line, read at both ends by what stands here.
 import { z } from 'zod'
+import { KEEPS, KeptFile } from '#harness/results/kept.ts'
 import { CheckResult } from '#harness/results/result.ts'
 import { Timeline } from '#harness/results/timeline.ts'
 import { ISOLATIONS } from '#harness/sandbox/view.ts'
@@ -20,6 +21,8 @@ export const WorkOrder = z.object({
   reports: z.string().optional(),
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */
   last: z.boolean(),
+  /** Whether evidence is to be left in the folder of the reports. */
+  keep: z.enum(KEEPS).optional(),
 })
 export type WorkOrder = z.infer<typeof WorkOrder>
 
@@ -65,6 +68,7 @@ export const FromLane = z.union([
   z.object({ note: z.string() }),
   z.object({ waiting: Waiting }),
   z.object({ timeline: Timeline }),
+  z.object({ kept: z.array(KeptFile) }),
   /** The order is done; milliseconds by phase since the lane was opened. */
   z.object({ ended: Phases }),
 ])

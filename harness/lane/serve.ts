@@ -29,7 +29,7 @@ export async function serve(runtime: Runtime, settings: LaneSettings, why: WhyNo
   })
   let current: AbortController | undefined
   let working: Promise<void> = Promise.resolve()
-  const carryOut = async ({ exercise, submission, seed, last, ...place }: WorkOrder): Promise<void> => {
+  const carryOut = async ({ exercise, submission, seed, last, keep, ...place }: WorkOrder): Promise<void> => {
     current = new AbortController()
     // What a lab that stays did for others is none of this order's.
     const before = stays ? { ...bench.phases } : {}
@@ -38,12 +38,14 @@ export async function serve(runtime: Runtime, settings: LaneSettings, why: WhyNo
       openedSubmission(submission),
       {
         last: last && !stays,
+        keep,
         signal: current.signal,
         onBegin: check => say({ began: check.id }),
         onCheck: judged => say({ judged }),
         onNote: note => say({ note }),
         onWaiting: waiting => say({ waiting }),
         onTimeline: timeline => say({ timeline }),
+        onKept: kept => say({ kept }),
       },
       seed,
       { isolation: place.isolation ?? isolation, reports: place.reports ?? reports },

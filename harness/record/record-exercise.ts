@@ -49,7 +49,7 @@ export function recordExercise({ lab, names, inputs }: RecordedExercise) {
       const run = ++runs
       const { name } = program
       recorder.note('program', { program: name, run, state: 'started' })
-      program.onWritten = text => recorder.given(name, text)
+      program.watch({ onWritten: text => recorder.given(name, text) })
       void program.ended.then(({ by, exitCode }) =>
         recorder.note('program', { program: name, run, state: 'ended', by, exitCode }),
       )

@@ -1,6 +1,8 @@
 // Owns the growing result of one grade. After every change the whole result is on disk again, so a grade that is killed
 // leaves what it had: judged checks with their points, and the verdict `incomplete`.
+
 import { cappedText } from '#harness/results/capped-text.ts'
+import type { KeptFile } from '#harness/results/kept.ts'
 import { RESULT_FILE } from '#harness/results/report-files.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import type {
@@ -132,6 +134,14 @@ export class ResultFile {
 
   recordTimeline(exerciseId: string, timeline: Timeline): void {
     this.#exercise(exerciseId).timeline = timeline
+    this.#write()
+  }
+
+  recordKept(exerciseId: string, kept: readonly KeptFile[]): void {
+    this.#exercise(exerciseId).kept = kept.map(file => ({
+      ...file,
+      what: cappedText(file.what, MAX_LABEL_BYTES),
+    }))
     this.#write()
   }
 

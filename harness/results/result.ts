@@ -2,6 +2,7 @@
 // every type in this folder is inferred from it.
 import { z } from 'zod'
 import { ISOLATIONS } from '#harness/sandbox/view.ts'
+import { KeptFile } from './kept.ts'
 import { Timeline } from './timeline.ts'
 
 const points = z.number().nonnegative()
@@ -54,6 +55,8 @@ export const ExerciseResult = z.object({
   guide: z.array(z.string()).optional(),
   /** What happened while it ran, on one clock. */
   timeline: Timeline.optional(),
+  /** Evidence that lies beside this file. */
+  kept: z.array(KeptFile).optional(),
 })
 
 export const GradeResult = z.object({

@@ -39,6 +39,13 @@ export interface Ended {
   survived?: true
 }
 
+export interface ProgramWatcher {
+  /** Told what is written to its standard input, once the operating system has it. */
+  onWritten?: (text: string | Buffer) => void
+  /** Told what it prints, as it comes. */
+  onPrinted?: (stream: 'stdout' | 'stderr', chunk: Buffer) => void
+}
+
 /** From SIGTERM to SIGKILL. */
 const GRACE_MS = 10_000
 /** From the exit to the end of its output, where something else holds that open. */
@@ -53,8 +60,7 @@ export class RunningProgram {
   /** Its folders, and how they are called where what it printed is shown. */
   readonly places: readonly Place[]
   readonly ended: Promise<Ended>
-  /** Told what is written to its standard input, once the operating system has it. */
-  onWritten: ((text: string | Buffer) => void) | undefined
+  readonly #watchers: ProgramWatcher[] = []
   readonly #tree: ProcessTree
   readonly #stdout: Capture
   readonly #stderr = new Capture(SHOWN)
@@ -79,8 +85,8 @@ export class RunningProgram {
     this.#stdout = new Capture(whole ? WHOLE / 2 : SHOWN)
     this.#tree = spawnTree({ command, cwd, env, mark: randomUUID(), view })
     const { child } = this.#tree
-    child.stdout?.on('data', (chunk: Buffer) => this.#stdout.add(chunk))
-    child.stderr?.on('data', (chunk: Buffer) => this.#stderr.add(chunk))
+    child.stdout?.on('data', (chunk: Buffer) => this.#take('stdout', chunk))
+    child.stderr?.on('data', (chunk: Buffer) => this.#take('stderr', chunk))
     if (onLine && child.stdout) eachLine(child.stdout, onLine)
     // A program need not read its input, and may be gone before it is written.
     child.stdin?.on('error', () => {})
@@ -91,6 +97,11 @@ export class RunningProgram {
 
   get running(): boolean {
     return this.#end === undefined
+  }
+
+  /** Who watches from its start on misses nothing. */
+  watch(watcher: ProgramWatcher): void {
+    this.#watchers.push(watcher)
   }
 
   /** How it ended, or undefined while it runs. */
@@ -128,7 +139,7 @@ export class RunningProgram {
       const timer = setTimeout(() => resolve('refused'), withinMs)
       stdin.write(text, error => {
         clearTimeout(timer)
-        if (!error) this.onWritten?.(text)
+        if (!error) for (const watcher of this.#watchers) watcher.onWritten?.(text)
         resolve(error ? 'refused' : 'taken')
       })
     })
@@ -196,6 +207,11 @@ export class RunningProgram {
     if (!this.running) return
     this.#beyond ??= beyond
     this.crash().catch(() => {})
+  }
+
+  #take(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+    ;(stream === 'stdout' ? this.#stdout : this.#stderr).add(chunk)
+    for (const watcher of this.#watchers) watcher.onPrinted?.(stream, chunk)
   }
 
   async #untilEnd(): Promise<Ended> {

@@ -76,6 +76,10 @@ export class ComposeConnect implements LabConnect {
     return this.#workers
   }
 
+  get all(): readonly ComposeWorker[] {
+    return this.#workers
+  }
+
   /** The folder that compose has mounted into the workers. */
   async shared(): Promise<SharedFolder> {
     const [worker] = await this.#containers()
@@ -176,34 +180,34 @@ class ComposeWorker implements ConnectWorker {
   readonly id: string
   readonly workerId: string
   readonly url: string
-  readonly #component: Component
+  readonly component: Component
 
   constructor(id: string, url: string, component: Component) {
     this.id = id
     // Its host name, which is the beginning of its container's id; see docker/kafka/connect.sh.
     this.workerId = `${id.slice(0, 12)}:8083`
     this.url = url
-    this.#component = component
+    this.component = component
   }
 
   get state(): ComponentState {
-    return this.#component.state
+    return this.component.state
   }
 
   kill(): Promise<boolean> {
-    return this.#component.kill()
+    return this.component.kill()
   }
 
   start(): Promise<boolean> {
-    return this.#component.start()
+    return this.component.start()
   }
 
   fault(): Promise<LabFault | undefined> {
-    return this.#component.fault()
+    return this.component.fault()
   }
 
   logTail(lines?: number): Promise<string> {
-    return this.#component.logTail(lines)
+    return this.component.logTail(lines)
   }
 }
 

@@ -62,6 +62,12 @@ export class Jvm implements Machine {
   async logOfLife(): Promise<string> {
     return (await fileSource(this.#spec.log).from(this.#logFrom)).toString()
   }
+
+  async markLog(): ReturnType<Machine['markLog']> {
+    const log = fileSource(this.#spec.log)
+    const mark = await log.size()
+    return async mostBytes => (await log.from(Math.max(mark, (await log.size()) - mostBytes))).toString()
+  }
 }
 
 class JvmLife implements Life {

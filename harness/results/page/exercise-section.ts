@@ -5,6 +5,7 @@ import { picturesOf } from '#harness/results/pictures/pictures-of.ts'
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { checkCard, checkLine } from './check-card.ts'
 import { prose } from './inline.ts'
+import { keptFiles } from './kept.ts'
 import type { Links } from './links.ts'
 
 export const anchor = ({ id }: Pick<ExerciseResult, 'id'>): string =>
@@ -31,6 +32,7 @@ export function section(exercise: ExerciseResult, links: Links, told: string | u
     ...cards.map(check => checkCard(exercise, check, links)),
     noted,
     pictures ? `<h3>What happened</h3>${pictures}` : '',
+    keptFiles(exercise.kept ?? []),
     '</section>',
   ].join('\n')
 }
