@@ -52,6 +52,10 @@ export interface ExerciseEvents {
   keep?: Keep | undefined
   /** Told what has been kept. */
   onKept?: (files: KeptFile[]) => void
+  /** Told that the exercise begins anew, and why: what has been told of it is void. */
+  onAgain?: (why: string) => void
+  /** Told how a lane ended under the exercise, in place of harness errors. */
+  onLost?: (how: string) => void
   /** Aborted when the grade is to end: what is judged after that is of no use. */
   signal?: AbortSignal
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */

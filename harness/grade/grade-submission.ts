@@ -17,8 +17,8 @@ import { VERSION } from '#harness/host/project.ts'
 import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { howManyLanes } from '#harness/lane/how-many-lanes.ts'
-import { Lane } from '#harness/lane/lane.ts'
 import { deal } from '#harness/lane/pool.ts'
+import { RenewedLane } from '#harness/lane/renewed-lane.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
 import type { Keep } from '#harness/results/kept.ts'
@@ -128,7 +128,8 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
         })
   const lanes = Array.from({ length: given ? 0 : labsOf(request, attempted.size) - 1 }, () => {
     const { isolation } = request
-    return new Lane({ seed, isolation, reports, visible: [submission.path, submission.root], onStray: tell })
+    const visible = [submission.path, submission.root]
+    return new RenewedLane({ seed, isolation, reports, visible, onStray: tell })
   })
   // Where nobody has attempted anything, one runner has nothing to do.
   const runners = given?.slice(0, Math.max(1, attempted.size)) ?? [...(bench ? [bench] : []), ...lanes]
@@ -291,6 +292,10 @@ async function gradeExercise(
     onCheck: judged => {
       block.check(judged)
       if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
+    },
+    onAgain: why => {
+      doubtful.length = 0
+      block.again(why)
     },
     onNote: note => block.note(note),
     onWaiting: block.waiting,

@@ -105,3 +105,19 @@ test('exercises side by side are shown as whole blocks, each when it is over; me
   report.close()
   expect(shown()).toContain('04-schema-registry  Registry')
 })
+
+test('an exercise that begins anew shows and records its second run alone, and a note says why', () => {
+  const { block, judge, recorded, shown } = reporting(false, true)
+  judge('setup-succeeds', 'passed')
+  judge('topic-layout', 'failed')
+  block.again('graded again: the process of its lab ended (SIGKILL)')
+  expect(recorded()).toEqual([])
+  judge('setup-succeeds', 'failed')
+  judge('topic-layout', 'skipped')
+  block.end()
+  expect(recorded()?.map(({ status }) => status)).toEqual(['failed', 'skipped'])
+  expect(shown().trim().split('\n')).toHaveLength(4)
+  expect(shown()).toMatch(
+    /03-word-count .*\n {2}↻ graded again: the process of its lab ended \(SIGKILL\)\n {2}✘ setup-succeeds/,
+  )
+})

@@ -81,10 +81,11 @@ export function liveReport(
         kept = []
       }
       const block = { endRow: flush }
+      const heading = `\n${renderHeading(declared, look)}`
       if (!closed) {
         file.beginExercise(declared)
         open.add(block)
-        out(`\n${renderHeading(declared, look)}`)
+        out(heading)
       }
       return {
         beginCheck(id: string): void {
@@ -111,6 +112,15 @@ export function liveReport(
           if (closed) return
           endRow()
           show([file.amendCheck(exercise, judged)])
+        },
+        /** What has been shown and written down of it is void: it is graded again from its beginning. */
+        again(why: string): void {
+          if (closed) return
+          statuses.clear()
+          skipped = []
+          kept = sideBySide ? [heading] : []
+          file.restartExercise(exercise, why)
+          out(`  ↻ ${why}`)
         },
         note(text: string): void {
           if (!closed) file.noteExercise(exercise, text)

@@ -2,6 +2,7 @@
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import type { ExerciseEvents } from '#harness/grade/bench.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
+import { lostChecks } from './lost-checks.ts'
 import { FromLane, messageIn, type ToLane, type WorkOrder } from './protocol.ts'
 
 /** What carries it: the pipes of a process, or a connection. */
@@ -31,7 +32,7 @@ export class Conversation {
     })
   }
 
-  /** A lane that ends under it makes the remaining checks harness errors. */
+  /** A lane that ends under it makes the remaining checks harness errors, unless somebody wants to be told (`onLost`). */
   async run(
     exercise: Exercise,
     submission: Pick<Submission, 'path' | 'root'>,
@@ -64,13 +65,10 @@ export class Conversation {
       })
       const lost = await Promise.race([done.promise, this.#channel.ended])
       if (lost === undefined) return
-      const [first, ...others] = checks.filter(({ id }) => open.has(id))
-      if (!first) return
+      if (events.onLost) return events.onLost(lost)
       const message = `the lab is at fault: the process that it ran in ended (${lost})`
-      events.onCheck({ ...lostCheck(first), message })
-      // Once is enough.
-      for (const check of others)
-        events.onCheck({ ...lostCheck(check), message: `for the reason given at ${first.id}` })
+      const left = checks.filter(({ id }) => open.has(id))
+      for (const judged of lostChecks(left, message)) events.onCheck(judged)
     } finally {
       signal?.removeEventListener('abort', giveUp)
       this.#listener = undefined
@@ -89,12 +87,3 @@ function tell(said: FromLane, events: ExerciseEvents, checks: readonly Check[]):
     if (check) events.onBegin?.(check)
   }
 }
-
-const lostCheck = ({ id, title, points }: Check) => ({
-  id,
-  title,
-  maxPoints: points,
-  status: 'harness-error' as const,
-  durationMs: 0,
-  evidence: [],
-})

@@ -59,7 +59,7 @@ export class Lane implements RunsExercises {
     return this.#conversation.phases
   }
 
-  /** A lane that ends under it makes the remaining checks harness errors. */
+  /** A lane that ends under it makes the remaining checks harness errors, unless somebody wants to be told (`onLost`). */
   run(exercise: Exercise, submission: Submission, events: ExerciseEvents, seed = this.#seed): Promise<void> {
     return this.#conversation.run(exercise, submission, events, { seed })
   }

@@ -126,6 +126,15 @@ export class ResultFile {
     return check
   }
 
+  /** What has been recorded of it is void, but for its notes: what it ran in is gone, and it is graded again. */
+  restartExercise(exerciseId: string, why: string): void {
+    const exercise = this.#exercise(exerciseId)
+    exercise.checks = []
+    exercise.points = 0
+    delete exercise.timeline
+    this.noteExercise(exerciseId, why)
+  }
+
   noteExercise(exerciseId: string, text: string): void {
     const exercise = this.#exercise(exerciseId)
     exercise.notes = [...(exercise.notes ?? []), cappedText(text)]

@@ -1,0 +1,89 @@
+// A lane that outlives its processes: where one dies in the middle of an exercise, that exercise is graded again in a new one.
+import type { Exercise } from '#harness/exercise/exercise.ts'
+import type { ExerciseEvents } from '#harness/grade/bench.ts'
+import type { Submission } from '#harness/submission/open-submission.ts'
+import { Lane, type LaneOptions } from './lane.ts'
+import { lostChecks } from './lost-checks.ts'
+import type { RunsExercises } from './runs-exercises.ts'
+
+/** An exercise that three lanes have died under may be what kills them. */
+const TRIES = 3
+
+export class RenewedLane implements RunsExercises {
+  readonly #options: LaneOptions
+  #lane: Lane
+  /** Of lanes that are gone. */
+  #before: Record<string, number> = {}
+  #lost = false
+  #closed = false
+  /** Whether the first one can take work: where that does not even come up, others do no better. */
+  readonly opened: Promise<boolean>
+
+  /** Opens its first lane at once. */
+  constructor(options: LaneOptions) {
+    this.#options = options
+    this.#lane = new Lane(options)
+    this.opened = this.#lane.opened
+  }
+
+  get phases(): Readonly<Record<string, number>> {
+    return sum(this.#before, this.#lane.phases)
+  }
+
+  /** After the third lane that ends under it, the remaining checks are harness errors that name how each ended. */
+  async run(
+    exercise: Exercise,
+    submission: Submission,
+    events: ExerciseEvents,
+    seed?: string,
+  ): Promise<void> {
+    const ends: string[] = []
+    while (ends.length < TRIES) {
+      if (this.#lost) this.#renew()
+      const open = new Map(exercise.declare().map(check => [check.id, check]))
+      let end: string | undefined
+      await this.#lane.run(
+        exercise,
+        submission,
+        {
+          ...events,
+          onCheck: judged => {
+            open.delete(judged.id)
+            events.onCheck(judged)
+          },
+          onLost: how => {
+            end = how
+          },
+        },
+        seed,
+      )
+      if (end === undefined) return
+      this.#lost = true
+      // Nothing is left to grade, or nobody waits for it any more.
+      if (open.size === 0 || this.#closed || events.signal?.aborted) return
+      ends.push(end)
+      if (ends.length < TRIES) events.onAgain?.(`graded again: the process of its lab ended (${end})`)
+      else for (const judged of lostChecks([...open.values()], lostMessage(ends))) events.onCheck(judged)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#lane.close()
+  }
+
+  #renew(): void {
+    this.#before = sum(this.#before, this.#lane.phases)
+    this.#lane = new Lane(this.#options)
+    this.#lost = false
+  }
+}
+
+const lostMessage = (ends: readonly string[]): string =>
+  `the lab is at fault: the processes that it ran in ended, one after another (${ends.join('; ')})`
+
+function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) {
+  const all = { ...one }
+  for (const [phase, ms] of Object.entries(other)) all[phase] = (all[phase] ?? 0) + ms
+  return all
+}
