@@ -1,5 +1,5 @@
 // Exercise 12: each window gives one result, when it is final, and what comes too late for it is kept apart.
-import { CheckFailed, exercise, fail, type RunningStep, type Tools } from '#harness/exercise/words.ts'
+import { CheckFailed, exercise, fail, partOf, type RunningStep, type Tools } from '#harness/exercise/words.ts'
 import { allShown, earlyWindows, givenBy, wrongForGood } from './outcome.ts'
 import type { Reading } from './readings.ts'
 import { PARTITIONS, Story } from './story.ts'
@@ -39,7 +39,7 @@ export default exercise(
         value,
         timestamp: recordTime,
       }))
-      await feed('readings', records, { by: 'key' })
+      await partOf('topic-layout', () => feed('readings', records, { by: 'key' }))
     }
 
     /** Sends further readings until all that is due has been given; false where it has not. */
@@ -74,7 +74,7 @@ export default exercise(
 
     const judge = (id: keyof Verdicts): void => {
       if (!before) {
-        if (trouble instanceof CheckFailed) fail({ ...trouble.finding, partOf: 'nothing-early' })
+        if (trouble instanceof CheckFailed) fail({ partOf: 'nothing-early', ...trouble.finding })
         throw trouble
       }
       const finding = before[id]
@@ -148,7 +148,9 @@ export default exercise(
       'windows that were open at a crash are closed rightly after it',
       async tools => {
         // What gives no right results has none that could survive.
-        if (!before || before['final-results']) judge('final-results')
+        const unsound = before?.['final-results']
+        if (unsound) fail({ ...unsound, partOf: 'final-results' })
+        judge('final-results')
         await send(tools, story.beforeCrash())
         await tools.crash(app, { reads: ['readings'] })
         await readAll(tools)
