@@ -14,6 +14,7 @@ import type { EngineName } from '#harness/lab/lab.ts'
 import type { Keep } from '#harness/results/kept.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { lockReports } from '#harness/results/reports-lock.ts'
+import { lookOf } from '#harness/results/terminal-look.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import { openRoom } from '#harness/sandbox/room.ts'
 import { whyNoViews } from '#harness/sandbox/try-view.ts'
@@ -39,6 +40,7 @@ interface GradeOptions {
   check?: string
   ownLab?: boolean
   keep?: boolean
+  plain?: boolean
 }
 
 export function gradeCommand(): Command {
@@ -85,6 +87,7 @@ export function gradeCommand(): Command {
       'leave output, inputs, topics and logs in evidence/ beside the reports (default where CI is set: for what failed)',
     )
     .option('--no-keep', 'never do')
+    .option('--plain', 'words and lines alone: for a screen reader, or a terminal that can do little')
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
@@ -110,7 +113,8 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
   // Inside, it is the launcher that has the lock.
   if (HERE.clearsUp !== 'kernel') await lockReports(reports)
 
-  const progress = progressLine()
+  const plain = options.plain ?? false
+  const progress = progressLine(process.stderr, lookOf(process.stderr, plain).plain)
   const engine = await chooseEngine({ ...options, exercises }, progress.tell)
   const { runtime } = engine
   progress.clear()
@@ -129,7 +133,18 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
     return isolation
   }
   const keep = keeps(options.keep)
-  const request = { exercises, submission, reports, seed, engine, control, labs: options.labs, check, keep }
+  const request = {
+    exercises,
+    submission,
+    reports,
+    seed,
+    engine,
+    control,
+    labs: options.labs,
+    check,
+    keep,
+    plain,
+  }
 
   // A lab that stays has a /tmp of its own, in which evidence would be lost.
   const reaches = keep === undefined || !reports.startsWith('/tmp/')

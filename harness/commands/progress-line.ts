@@ -8,12 +8,13 @@ export interface ProgressLine {
   clear(): void
 }
 
-export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+/** @param plain nothing is drawn over */
+export function progressLine(stream: NodeJS.WriteStream = process.stderr, plain = false): ProgressLine {
   let drawn = false
   let last = ''
   return {
     tell(text) {
-      if (stream.isTTY) {
+      if (stream.isTTY && !plain) {
         stream.write(`\r\u001b[2K${cutEnd(text, (stream.columns || 80) - 1)}`)
         drawn = true
         return

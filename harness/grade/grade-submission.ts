@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import pc from 'picocolors'
 import { explain } from '#harness/doctor/explain.ts'
 import { removeEvidence } from '#harness/evidence/kept-folder.ts'
 import { readingOf } from '#harness/exercise/check-places.ts'
@@ -32,6 +31,7 @@ import {
   type ResultHeader,
 } from '#harness/results/result-file.ts'
 import { renderSummary } from '#harness/results/terminal.ts'
+import { lookOf } from '#harness/results/terminal-look.ts'
 import { exitCode, sumPoints } from '#harness/results/verdict.ts'
 import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
@@ -69,6 +69,8 @@ export interface GradeRequest {
   check: string | undefined
   /** Which exercises leave their evidence beside the reports. */
   keep: Keep | undefined
+  /** The terminal is read out, or can do little. */
+  plain: boolean
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
 }
@@ -133,7 +135,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   })
   // Where nobody has attempted anything, one runner has nothing to do.
   const runners = given?.slice(0, Math.max(1, attempted.size)) ?? [...(bench ? [bench] : []), ...lanes]
-  const report = liveReport(file, { sideBySide: runners.length > 1 })
+  const report = liveReport(file, { sideBySide: runners.length > 1, plain: request.plain })
   try {
     const judging = (async () => {
       const absent = async (exercise: Exercise): Promise<void> =>
@@ -162,7 +164,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
       process.stderr.write('\nInterrupted: what has been judged stays. The lab is being closed.\n')
     const result = await finish(file, outcome, phasesOf(runners))
     writeRenderings(file.reports, result)
-    const look = { colour: pc.isColorSupported, width: process.stdout.columns ?? 100 }
+    const look = lookOf(process.stdout, request.plain)
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
     if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderGithubAnnotations(result))
     code = exitCode(result.verdict)

@@ -21,7 +21,7 @@ const checks = [
 }))
 const exercise = { id: '03-word-count', title: 'Word count', maxPoints: 10 }
 
-function reporting(isTTY = false, sideBySide = false) {
+function reporting(isTTY = false, sideBySide = false, plain = false) {
   const reports = mkdtempSync(path.join(tmpdir(), 'live-report-'))
   onTestFinished(() => rmSync(reports, { recursive: true }))
   const { maxPoints, seed, grader, submission, startedAt } = exampleResult
@@ -30,7 +30,7 @@ function reporting(isTTY = false, sideBySide = false) {
     PassThrough
   let shown = ''
   stream.on('data', (data: Buffer) => (shown += data.toString()))
-  const report = liveReport(file, { stream, sideBySide })
+  const report = liveReport(file, { stream, sideBySide, plain })
   const block = report.begin(exercise, checks)
   const judge = (id: string, status: 'passed' | 'failed' | 'skipped'): void =>
     block.check({
@@ -120,4 +120,19 @@ test('an exercise that begins anew shows and records its second run alone, and a
   expect(shown()).toMatch(
     /03-word-count .*\n {2}↻ graded again: the process of its lab ended \(SIGKILL\)\n {2}✘ setup-succeeds/,
   )
+})
+
+test('for a screen reader nothing is drawn over, and a wait is told of now and then', () => {
+  const { block, judge, shown } = reporting(true, false, true)
+  block.beginCheck('setup-succeeds')
+  for (const waitedMs of [5000, 12_000, 13_000, 41_000, 43_000])
+    block.waiting({ what: 'setup to end', waitedMs, leftMs: 60_000 - waitedMs, stretch: 1 })
+  judge('setup-succeeds', 'passed')
+  block.end()
+  for (const sign of ['\r', '\u001b']) expect(shown()).not.toContain(sign)
+  expect(shown().trim().split('\n').slice(1)).toEqual([
+    '  setup-succeeds: waiting for setup to end, 12 s, at most 48 s more',
+    '  setup-succeeds: waiting for setup to end, 43 s, at most 17 s more',
+    '  passed: setup-succeeds, the title of setup-succeeds, 2 of 2 points, 0.0 s',
+  ])
 })

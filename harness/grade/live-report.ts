@@ -1,5 +1,4 @@
 // Writes each verdict down and shows it, as it comes.
-import pc from 'picocolors'
 import type { Waiting } from '#harness/exercise/check-context.ts'
 import type { Check } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/run-exercise.ts'
@@ -8,9 +7,10 @@ import type { KeptFile } from '#harness/results/kept.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'
 import type { DeclaredCheck, DeclaredExercise, ResultFile } from '#harness/results/result-file.ts'
 import { isSameSkip, renderExercise, renderHeading, renderRow } from '#harness/results/terminal.ts'
+import { lookOf } from '#harness/results/terminal-look.ts'
 import { cutEnd } from '#harness/results/terminal-text.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
-import { renderWaiting, TELL_AFTER_MS } from './waiting-line.ts'
+import { renderWaiting, SAY_AGAIN_MS, TELL_AFTER_MS } from './waiting-line.ts'
 
 export type LiveReport = ReturnType<typeof liveReport>
 
@@ -18,15 +18,19 @@ interface LiveReportOptions {
   stream?: NodeJS.WriteStream
   /** Several exercises run at once: each is shown as a whole when it is over. */
   sideBySide?: boolean
+  /** For a screen reader: lines in their order, and nothing that is drawn over. */
+  plain?: boolean
 }
 
 /** After `close()` nothing that comes is written down or shown. */
 export function liveReport(
   file: ResultFile,
-  { stream = process.stdout, sideBySide = false }: LiveReportOptions = {},
+  { stream = process.stdout, sideBySide = false, plain = false }: LiveReportOptions = {},
 ) {
-  const look = { colour: pc.isColorSupported, width: stream.columns ?? 100 }
-  const live = stream.isTTY
+  const look = lookOf(stream, plain)
+  const live = stream.isTTY && !look.plain
+  /** When a line was last said about what is waited for, by exercise: in milliseconds of that wait. */
+  const saidAt = new Map<string, number>()
   /** What runs, by exercise: the check that it is at. */
   const running = new Map<string, string>()
   const open = new Set<{ endRow(): void }>()
@@ -95,6 +99,15 @@ export function liveReport(
         /** For a person who watches: elsewhere it would only fill a log. */
         waiting(waiting: Waiting): void {
           if (waiting.waitedMs < TELL_AFTER_MS) return
+          if (look.plain && stream.isTTY && !closed) {
+            const before = saidAt.get(exercise)
+            // A wait that is shorter than the last one is another one.
+            if (before !== undefined && waiting.waitedMs > before && waiting.waitedMs < before + SAY_AGAIN_MS)
+              return
+            saidAt.set(exercise, waiting.waitedMs)
+            print(renderWaiting(running.get(exercise) ?? '', waiting, look))
+            return
+          }
           if (sideBySide && running.size > 1) line(whatRuns())
           else if (live && !closed)
             stream.write(`\r\u001b[2K${renderWaiting(running.get(exercise) ?? '', waiting, look)}`)

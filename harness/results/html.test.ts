@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exampleResult, exampleWith } from '#harness/results/example-result.ts'
-import { firstToFix, renderHtml } from '#harness/results/html.ts'
+import { toFix } from '#harness/results/first-to-fix.ts'
+import { renderHtml } from '#harness/results/html.ts'
 
 const without = (html: string): string => html.replace(/<style>[\s\S]*?<\/style>/, '')
 const words = (html: string): string =>
@@ -21,9 +22,9 @@ test('the first thing to fix is told once, in full, with its evidence open', () 
   expect(html).toContain(
     '<details open><summary>app, standard error <span class="soft">47.1 s after the beginning</span></summary>',
   )
-  expect(firstToFix(exampleResult)?.check.id).toBe('random-sentences')
+  expect(toFix(exampleResult)[0]?.check.id).toBe('random-sentences')
   const passed = { ...exampleResult, exercises: exampleResult.exercises.slice(0, 1) }
-  expect(firstToFix(passed)).toBeUndefined()
+  expect(toFix(passed)[0]).toBeUndefined()
   expect(renderHtml(passed)).not.toContain('First thing to fix')
 })
 

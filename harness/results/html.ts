@@ -2,6 +2,7 @@
 // work it is, and the first thing to fix. Nothing that a submission printed can become markup, and the page's own policy forbids scripts and
 // styles in case that ever fails.
 import { type Part, partsOf } from '#harness/results/exercise-groups.ts'
+import { type ToFix, toFix } from '#harness/results/first-to-fix.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { checkCard } from '#harness/results/page/check-card.ts'
@@ -11,14 +12,14 @@ import { lanes } from '#harness/results/page/lanes.ts'
 import { type Links, linksFrom } from '#harness/results/page/links.ts'
 import { page } from '#harness/results/page/shell.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
-import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
+import type { GradeResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
 
 /** @param folder that the page will lie in, for links to what lies elsewhere */
 export function renderHtml(result: GradeResult, folder?: string): string {
   const links = linksFrom(folder)
-  const first = firstToFix(result)
+  const [first] = toFix(result)
   const told = first && `${first.exercise.id}/${first.check.id}`
   return page(
     `${verdictTitle(result)} ${result.submission.path}`,
@@ -31,20 +32,6 @@ export function renderHtml(result: GradeResult, folder?: string): string {
       '</main>',
       footer(result),
     ].join('\n'),
-  )
-}
-
-interface ToFix {
-  exercise: ExerciseResult
-  check: CheckResult
-}
-
-/** The first check that failed; where none did, the first that could not be judged. */
-export function firstToFix({ exercises }: GradeResult): ToFix | undefined {
-  const all = exercises.flatMap(exercise => exercise.checks.map(check => ({ exercise, check })))
-  return (
-    all.find(({ check }) => check.status === 'failed') ??
-    all.find(({ check }) => check.status === 'harness-error')
   )
 }
 

@@ -42,6 +42,12 @@ export const renderCheckDetails = (check: CheckResult, look: Look): string => {
     .join(`\n${empty}\n`)
 }
 
+/** Why a check did not pass, on one line; the whole of it stands at the end, and in the report. Empty for one that passed. */
+export const renderCheckReason = (check: CheckResult, look: Look): string => {
+  if (check.status === 'passed' || !check.message) return ''
+  return beside(cutEnd(shownTitle(check.message), widthOf(look) - 7), look)
+}
+
 const value = (label: string, text: string, look: Look): string[] =>
   labelled(label, limited(text, look), look, lines => cutLines(lines, MAX_VALUE_LINES))
 

@@ -1,9 +1,10 @@
 // The end of a grade on the terminal: who stands where, what that means, and which command shows it again.
 import { partsOf } from '#harness/results/exercise-groups.ts'
-import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
+import { formatDuration, formatPassed, formatPoints, formatVerdict, plural } from '#harness/results/format.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
 import type { ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
+import { renderFirst } from '#harness/results/terminal-first.ts'
 import { type Look, paints, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
 import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
@@ -14,11 +15,14 @@ interface Where {
 }
 
 export const renderSummary = (result: GradeResult, look: Look, where: Where): string =>
-  [table(result, look), inWords(result, look, where), facts(result, look, where)].join('\n\n')
+  [renderFirst(result, look), table(result, look), inWords(result, look, where), facts(result, look, where)]
+    .filter(part => part !== '')
+    .join('\n\n')
 
 const VERDICT_COLUMNS = 'not attempted'.length
 
 const table = (result: GradeResult, look: Look): string => {
+  if (look.plain) return inLines(result)
   const { bold, dim, outcome } = paints(look)
   const ids = [
     ...partsOf(result).map(({ title }) => title),
@@ -62,9 +66,21 @@ const table = (result: GradeResult, look: Look): string => {
     .join('\n')
 }
 
+/** The table for whoever hears it. */
+const inLines = (result: GradeResult): string => {
+  const { points, maxPoints, durationMs } = result
+  const lines = result.exercises.map(({ id, verdict, durationMs: ms, checks, ...own }) => {
+    const time = verdict === 'not-attempted' ? '' : `, ${formatDuration(ms)}`
+    return `${shownTitle(id)}: ${formatVerdict(verdict)}, ${plural(checks.filter(({ status }) => status === 'passed').length, 'check')} of ${checks.length} passed, ${own.points} of ${plural(own.maxPoints, 'point')}${time}.`
+  })
+  return [...lines, `All: ${points} of ${plural(maxPoints, 'point')}, ${formatDuration(durationMs)}.`].join(
+    '\n',
+  )
+}
+
 const inWords = (result: GradeResult, look: Look, { reports }: Where): string => {
   const { bold, outcome } = paints(look)
-  const lead = `${symbolOf(result.verdict)} ${verdictTitle(result)}`
+  const lead = look.plain ? verdictTitle(result) : `${symbolOf(result.verdict)} ${verdictTitle(result)}`
   const [first = '', ...rest] = wrap(
     `${lead} ${verdictInWords(result, `${reports}/result.json`)}`,
     widthOf(look),
@@ -87,6 +103,7 @@ const facts = (result: GradeResult, look: Look, { reports }: Where): string => {
   for (const note of result.notes ?? []) rows.push(['Note', note])
   return rows
     .flatMap(([label, text]) => {
+      if (look.plain) return [`${label}: ${shown(text)}`]
       // A command is for copying: it is never wrapped.
       const lines = label === 'Again' ? [shown(text)] : wrap(shown(text), widthOf(look) - 9)
       return lines.map((line, index) => `${dim((index === 0 ? label : '').padEnd(9))}${line}`.trimEnd())

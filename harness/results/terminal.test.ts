@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exampleFailedCheck, exampleResult, exampleWith } from '#harness/results/example-result.ts'
+import { exampleTimeline } from '#harness/results/example-timeline.ts'
 import type { GradeResult } from '#harness/results/result.ts'
 import {
   type Look,
@@ -10,6 +11,7 @@ import {
   renderExercise,
   renderSummary,
 } from '#harness/results/terminal.ts'
+import { terminalPictures } from '#harness/results/terminal-picture.ts'
 import { columns } from '#harness/results/terminal-text.ts'
 
 const plain = { colour: false, width: 100 }
@@ -49,20 +51,6 @@ describe('an exercise', () => {
         ✔ topic-layout      both topics have 3 partitions and 2 replicas each                 2/2    1.2 s
         ✘ random-sentences  random sentences add up exactly                                   0/2   12.4 s
           │ 2 of 41 words have a wrong count in word-counts.
-          │
-          │ expected  broker  7
-          │           lag     3
-          │ actual    broker  14
-          │           lag     6
-          │
-          │ hint      Every wrong count is twice the right one. What happens to a record that your app
-          │           reads a second time?
-          │
-          │ app, standard error at 22:01:07 UTC
-          │   INFO starting
-          │   INFO assigned text-input-0
-          │   WARN rebalance in progress
-          │   ERROR ::error::not a command of ours
         ↷ survives-crash    needs random-sentences, which failed                              0/6        –
         │ note: app ignored SIGTERM and was killed 10 s later; that costs nothing"
     `)
@@ -73,21 +61,6 @@ describe('an exercise', () => {
         ✔ topic-layout      both topics have 3 pa…    2/2    1.2 s
         ✘ random-sentences  random sentences add …    0/2   12.4 s
           │ 2 of 41 words have a wrong count in word-counts.
-          │
-          │ expected  broker  7
-          │           lag     3
-          │ actual    broker  14
-          │           lag     6
-          │
-          │ hint      Every wrong count is twice the right one.
-          │           What happens to a record that your app reads
-          │           a second time?
-          │
-          │ app, standard error at 22:01:07 UTC
-          │   INFO starting
-          │   INFO assigned text-input-0
-          │   WARN rebalance in progress
-          │   ERROR ::error::not a command of ours
         ↷ survives-crash                              0/6        –
           │ needs random-sentences, which failed
         │ note: app ignored SIGTERM and was killed 10 s later;
@@ -99,12 +72,7 @@ describe('an exercise', () => {
       "04-schema-registry  Register and check schemas
         ✔ register-succeeds  register exits 0                                             1.5/1.5    1.2 s
         ⚠ schema-registered  version 1 is the User schema                                   0/8.5    1.2 s
-          │ the registry on 127.0.0.1:18081 stopped answering after 10000 ms
-          │
-          │ This is the grader's or the machine's fault, not yours. It costs no mark.
-          │
-          │ registry log at 22:01:20 UTC
-          │   java.lang.OutOfMemoryError"
+          │ the registry on 127.0.0.1:18081 stopped answering after 10000 ms"
     `)
   })
   test('of which a row of checks was skipped for one cause', () => {
@@ -233,7 +201,29 @@ test('an excerpt of twenty lines is shown whole, whatever the other piece says',
 describe('the summary', () => {
   test('of a grade that could not be determined', () => {
     expect(renderSummary(exampleResult, plain, where)).toMatchInlineSnapshot(`
-      "Exercise                  Verdict        Checks   Points          Time
+      "First thing to fix
+        ✘ 03-word-count/random-sentences  random sentences add up exactly
+          │ 2 of 41 words have a wrong count in word-counts.
+          │
+          │ expected  broker  7
+          │           lag     3
+          │ actual    broker  14
+          │           lag     6
+          │
+          │ hint      Every wrong count is twice the right one. What happens to a record that your app
+          │           reads a second time?
+          │
+          │ app, standard error at 22:01:07 UTC
+          │   INFO starting
+          │   INFO assigned text-input-0
+          │   WARN rebalance in progress
+          │   ERROR ::error::not a command of ours
+
+      After that
+        ⚠ 04-schema-registry/schema-registered  version 1 is the User schema
+          │ the registry on 127.0.0.1:18081 stopped answering after 10000 ms
+
+      Exercise                  Verdict        Checks   Points          Time
       01-multi-broker-cluster   passed            2/2    10/10        14.0 s
       03-word-count             failed            1/3     2/10        31.0 s
       04-schema-registry        undetermined      1/2   1.5/10         8.0 s
@@ -253,7 +243,26 @@ describe('the summary', () => {
   })
   test('of one that failed, on a narrow terminal', () => {
     expect(renderSummary(only('failed', [0, 1, 3]), narrow, where)).toMatchInlineSnapshot(`
-      "Exercise        Verdict        Checks   Points          Time
+      "First thing to fix
+        ✘ 03-word-count/random-sentences  random sentences add up…
+          │ 2 of 41 words have a wrong count in word-counts.
+          │
+          │ expected  broker  7
+          │           lag     3
+          │ actual    broker  14
+          │           lag     6
+          │
+          │ hint      Every wrong count is twice the right one.
+          │           What happens to a record that your app reads
+          │           a second time?
+          │
+          │ app, standard error at 22:01:07 UTC
+          │   INFO starting
+          │   INFO assigned text-input-0
+          │   WARN rebalance in progress
+          │   ERROR ::error::not a command of ours
+
+      Exercise        Verdict        Checks   Points          Time
       01-multi-brok…  passed            2/2    10/10        14.0 s
       03-word-count   failed            1/3     2/10        31.0 s
       05-connect-fi…  not attempted     0/1     0/10             –
@@ -341,3 +350,111 @@ function only(verdict: GradeResult['verdict'], indices: number[]): GradeResult {
     exercises: exampleResult.exercises.filter((_, index) => indices.includes(index)),
   }
 }
+
+describe('for a screen reader', () => {
+  const read: Look = { colour: false, width: 80, plain: true }
+  const timeline = exampleTimeline()
+
+  test('words and lines, nothing that stands for something by its shape or its place', () => {
+    const text = [
+      ...exampleResult.exercises.map(each => renderExercise({ ...each, timeline }, read)),
+      renderSummary(exampleResult, read, where),
+    ].join('\n\n')
+    expect(text).not.toMatch(/[✔✘↷⚠│┌]/)
+    expect(renderSummary(only('failed', [1]), read, where)).toMatchInlineSnapshot(`
+      "First thing to fix
+        failed: 03-word-count/random-sentences  random sentences add up exactly
+            2 of 41 words have a wrong count in word-counts.
+
+            expected:
+              broker  7
+              lag     3
+            actual:
+              broker  14
+              lag     6
+
+            hint:
+              Every wrong count is twice the right one. What happens to a record that
+              your app reads a second time?
+
+            app, standard error at 22:01:07 UTC
+              INFO starting
+              INFO assigned text-input-0
+              WARN rebalance in progress
+              ERROR ::error::not a command of ours
+
+      03-word-count: failed, 1 check of 3 passed, 2 of 10 points, 31.0 s.
+      All: 13.5 of 40 points, 1 min 23 s.
+
+      Failed: 13.5 of 40 points. 1 check failed, 1 check could not be tried because of
+      that. Look at 03-word-count/random-sentences first.
+
+      Reports: reports/report.html to read, reports/junit.xml for a CI, reports/result.json for everything
+      Seed: k7f3q
+      Again: npm test -- 03-word-count --seed k7f3q --submission 'my work'"
+    `)
+  })
+  test('pictures are sentences', () => {
+    expect(terminalPictures(timeline, read)).toMatchInlineSnapshot(`
+      [
+        [
+          "broker 2 was away from 3.0 s to 5.2 s; worker 8083 was away from 3.1 s to 6.0 s;",
+          "app was away from 3.6 s to 4.0 s; of 4 lines of produce 2 arrived once, 1 more",
+          "than once and 1 never; all 1 lines of part-1.txt arrived, each once.",
+        ],
+        [
+          "fault-test: with all brokers up all replicas are in sync; describe, all up: 1 of",
+          "2 partitions not as they are; with broker 2 down 2 of 2 partitions lack a",
+          "replica.",
+        ],
+      ]
+    `)
+  })
+})
+
+test('what was away and what was lost, and who leads what, in characters', () => {
+  const pictures = terminalPictures(exampleTimeline(), { colour: false, width: 80 })
+  expect(pictures.map(lines => lines.join('\n')).join('\n\n')).toMatchInlineSnapshot(`
+    "broker 2 was away from 3.0 s to 5.2 s; worker 8083 was away from 3.1 s to 6.0 s;
+    app was away from 3.6 s to 4.0 s; of 4 lines of produce 2 arrived once, 1 more
+    than once and 1 never; all 1 lines of part-1.txt arrived, each once.
+    broker 2 away                                      ######################
+    worker 8083 away                                   #############################
+    app away                                                #####
+    given to produce                         ||x2
+    in part-1.txt                                 |
+    stored in fault-test                            | || 2
+    8083 files/0                      ======================
+    8084 files/0                                           !!!!!!!!!!!!!!!!!!!!!!!!!
+                          0 s                                                    6 s
+    | a line or record, x lost, 2 more than once, # away, = runs, ! does not
+
+    fault-test: with all brokers up all replicas are in sync; describe, all up: 1 of
+    2 partitions not as they are; with broker 2 down 2 of 2 partitions lack a
+    replica.
+                  all brokers up    describe, all up  broker 2 down
+    partition 0   f  L  f           f  f! L!          L  x  f
+    partition 1   L  f  f           L  f  f           L  x  f
+    brokers 1 2 3: L leads, f follows in sync, x is out of sync, ! is not so"
+  `)
+  expect(
+    terminalPictures(
+      exampleTimeline().filter(({ kind }) => kind === 'began'),
+      plain,
+    ),
+  ).toEqual([])
+})
+
+test('of a hostile timeline nothing moves the cursor or leaves its line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 40, max: 120 }), (text, width) => {
+      for (const lines of terminalPictures(exampleTimeline(text), { colour: false, width }))
+        for (const line of lines) {
+          // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+          expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
+          expect(columns(line)).toBeLessThanOrEqual(width)
+        }
+    }),
+    { numRuns: 50 },
+  )
+})

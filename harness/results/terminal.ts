@@ -2,8 +2,16 @@
 import { formatDuration, formatPoints, plural } from '#harness/results/format.ts'
 import type { CheckResult, ExerciseResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
-import { renderCheckDetails } from '#harness/results/terminal-details.ts'
-import { type Look, paints, paragraph, shown, shownTitle, widthOf } from '#harness/results/terminal-look.ts'
+import { renderCheckDetails, renderCheckReason } from '#harness/results/terminal-details.ts'
+import {
+  type Look,
+  marked,
+  paints,
+  paragraph,
+  shown,
+  shownTitle,
+  widthOf,
+} from '#harness/results/terminal-look.ts'
 import { columns, cutEnd, padEnd, padStart, wrap } from '#harness/results/terminal-text.ts'
 import { sumPoints } from '#harness/results/verdict.ts'
 
@@ -20,6 +28,11 @@ export const renderHeading = ({ id, title }: Pick<ExerciseResult, 'id' | 'title'
   `${paints(look).bold(id)}  ${cutEnd(shownTitle(title), widthOf(look) - columns(id) - 2)}`
 
 export const renderCheckLine = (check: CheckResult, look: Look, { idWidth = 0 }: Place = {}): string => {
+  if (look.plain) {
+    const time = check.status === 'skipped' ? '' : `, ${formatDuration(check.durationMs)}`
+    const { points, maxPoints } = check
+    return `  ${marked(check.status, look)} ${check.id}, ${shownTitle(check.title)}, ${points} of ${plural(maxPoints, 'point')}${time}`
+  }
   const { bold, dim, outcome } = paints(look)
   const id = padEnd(check.id, idWidth)
   const time = check.status === 'skipped' ? '–' : formatDuration(check.durationMs)
@@ -48,10 +61,16 @@ export const renderRow = (row: readonly CheckResult[], look: Look, place: Place 
   const [check] = row
   if (!check) return ''
   if (check.because) return skippedLine(row, look, place)
-  return [renderCheckLine(check, look, place), renderCheckDetails(check, look)].filter(Boolean).join('\n')
+  return [renderCheckLine(check, look, place), renderCheckReason(check, look)].filter(Boolean).join('\n')
 }
 
 const skippedLine = (row: readonly CheckResult[], look: Look, { idWidth = 0 }: Place): string => {
+  if (look.plain) {
+    const said = row.map(
+      check => `  ${marked('skipped', look)} ${check.id}, ${shownTitle(row[0]?.message ?? '')}`,
+    )
+    return said.join('\n')
+  }
   const { bold, dim, outcome } = paints(look)
   const ids = row.map(({ id }) => id).join(', ')
   const one = row.length === 1
@@ -84,7 +103,7 @@ export const renderExercise = (exercise: ExerciseResult, look: Look): string => 
 }
 
 const notAttempted = ({ id, maxPoints, notes = [] }: ExerciseResult, look: Look): string[] => {
-  const symbol = paints(look).outcome('not-attempted')(symbolOf('not-attempted'))
+  const symbol = look.plain ? '' : paints(look).outcome('not-attempted')(symbolOf('not-attempted'))
   const text = `not attempted: ${id}/ is missing or empty (${plural(maxPoints, 'point')} to be had)`
   const line = [text, ...notes.map(shownTitle)].join('; ')
   return wrap(line, widthOf(look) - 4).map((line, index) => `  ${index === 0 ? symbol : ' '} ${line}`)
@@ -93,5 +112,5 @@ const notAttempted = ({ id, maxPoints, notes = [] }: ExerciseResult, look: Look)
 /** Of the exercise and of no check, so it stands as far out as the checks do. */
 const noteLines = (note: string, look: Look): string[] =>
   wrap(`note: ${shown(note).trimEnd()}`, widthOf(look) - 4).map(line =>
-    `  ${paints(look).dim('│')} ${line}`.trimEnd(),
+    `  ${look.plain ? '' : paints(look).dim('│')} ${line}`.trimEnd(),
   )

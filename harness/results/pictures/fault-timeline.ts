@@ -202,7 +202,8 @@ function leadership(timeline: Timeline, end: number): Segment[] {
   })
 }
 
-function sentenceOf(
+/** What became of the lines, and what was away meanwhile. */
+export function sentenceOf(
   tallies: readonly { source: string; given: number; once: number; more: number; never: number }[],
   away: readonly Span[],
 ): string {

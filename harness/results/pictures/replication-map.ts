@@ -13,20 +13,29 @@ const MOST_TOPICS = 4
 const MOST_PARTITIONS = 12
 
 export function replicationMaps(timeline: Timeline): Picture[] {
+  return replicationTables(timeline).map(({ topic, columns }) => map(topic, columns))
+}
+
+export interface ReplicationTable {
+  topic: string
+  /** The states that are shown beside each other. */
+  columns: Column[]
+}
+
+/** What the maps show: states of the topics of which one says more than the others. */
+export function replicationTables(timeline: Timeline): ReplicationTable[] {
   const all = of(timeline, 'replication')
   const topics = [...new Set(all.map(({ topic }) => topic))]
   const down = outages(timeline).filter(({ what }) => what.startsWith('broker'))
   const told = topics.filter(topic => all.some(entry => entry.topic === topic && entry.by !== BROKERS))
   if (down.length === 0 && told.length === 0) return []
   const chosen = [...told, ...topics.filter(topic => !told.includes(topic))].slice(0, MOST_TOPICS)
-  return chosen.flatMap(
-    topic =>
-      map(
-        topic,
-        all.filter(entry => entry.topic === topic),
-        down,
-      ) ?? [],
-  )
+  return chosen
+    .map(topic => {
+      const entries = all.filter(entry => entry.topic === topic)
+      return { topic, columns: columnsOf(entries, down) }
+    })
+    .filter(({ columns }) => columns.length > 0)
 }
 
 const lacking = (partitions: readonly Replication[]): number =>
@@ -39,11 +48,7 @@ interface Column {
   truth?: Replication[] | undefined
 }
 
-function map(
-  topic: string,
-  entries: Told[],
-  down: { what: string; from: number; to: number }[],
-): Picture | undefined {
+function columnsOf(entries: Told[], down: { what: string; from: number; to: number }[]): Column[] {
   const brokers = entries.filter(({ by }) => by === BROKERS)
   const healthy = brokers.find(({ at }) => !down.some(({ from, to }) => at >= from && at < to))
   const outage = down.find(({ from, to }) => brokers.some(({ at }) => at > from && at <= to))
@@ -60,15 +65,17 @@ function map(
     columns.push({ name: `${outage.what} down`, partitions: degraded.partitions })
     columns.push(...saidAt(entries, degraded, outage, down))
   }
-  const [first] = columns
-  if (!first) return undefined
+  return columns
+}
+
+function map(topic: string, columns: Column[]): Picture {
   const cells = columns.flatMap(column => cellsOf(column))
   const ids = [...new Set(cells.map(({ broker }) => broker))].sort()
   const shown = cells.filter(({ partition }) => partition < MOST_PARTITIONS)
   const rows = new Set(shown.map(({ partition }) => partition)).size
   return {
     title: `Replicas of ${topic}`,
-    sentence: sentenceOf(topic, columns),
+    sentence: sentenceOf({ topic, columns }),
     drawing: draw(`Replicas of ${topic} by partition and broker`, {
       height: 60 + rows * 26,
       marginLeft: 84,
@@ -162,7 +169,7 @@ const FILL: Record<Role, string> = {
   none: 'var(--block)',
 }
 
-function cellsOf({ name: column, partitions, truth }: Column): Cell[] {
+export function cellsOf({ name: column, partitions, truth }: Column): Cell[] {
   const roleOf = (each: Replication | undefined, broker: number): Role => {
     if (!each) return 'none'
     if (each.leader === broker) return 'leader'
@@ -186,7 +193,7 @@ function cellsOf({ name: column, partitions, truth }: Column): Cell[] {
   )
 }
 
-function sentenceOf(topic: string, columns: Column[]): string {
+export function sentenceOf({ topic, columns }: ReplicationTable): string {
   const parts = columns.map(({ name, partitions, truth }) => {
     if (truth) {
       const wrong = partitions.filter(

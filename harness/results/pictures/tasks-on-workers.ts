@@ -5,7 +5,7 @@ import { draw, inDrawing, Plot } from './canvas.ts'
 import { endOf, of, outages, port, type Span } from './facts.ts'
 import { type Picture, seconds } from './picture.ts'
 
-interface Segment {
+export interface Segment {
   row: string
   task: string
   worker: string
@@ -102,7 +102,7 @@ export function tasksOnWorkers(timeline: Timeline): Picture[] {
   ]
 }
 
-function segmentsOf(timeline: Timeline): Segment[] {
+export function segmentsOf(timeline: Timeline): Segment[] {
   const end = endOf(timeline)
   const open = new Map<string, Segment>()
   const all: Segment[] = []
