@@ -26,6 +26,7 @@ import { canBeWrittenTo, registerOwn } from './own-schema.ts'
 import { Program, printed } from './program.ts'
 import type { Random } from './random.ts'
 import { type Rhythm, settled } from './settled.ts'
+import { submittedPlace } from './submitted-place.ts'
 import { existing, laidOut } from './topic-checks.ts'
 
 export type Judged = Omit<CheckResult, 'points'> & {
@@ -325,6 +326,10 @@ async function judge(
         ...(actual === undefined ? {} : { actual }),
         ...(hint === undefined ? {} : { hint }),
         ...(deadline ? { doubtful: true as const } : {}),
+        ...(await submittedPlace(
+          tools.workspace.folder,
+          [...evidence, ...lines].map(({ text }) => text),
+        )),
         evidence: [...evidence, ...lines].map(item => ({ at: at(), ...item })),
       })
     }

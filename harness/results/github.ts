@@ -4,8 +4,11 @@ import { partsOf } from '#harness/results/exercise-groups.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { markdownCell } from '#harness/results/markdown-cell.ts'
+import { pictureTable } from '#harness/results/pictures/picture-table.ts'
+import { picturesOf } from '#harness/results/pictures/pictures-of.ts'
 import { printable } from '#harness/results/printable.ts'
 import { replayCommand } from '#harness/results/replay-command.ts'
+import { repositoryPlace } from '#harness/results/repository-place.ts'
 import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { verdictInWords, verdictTitle } from '#harness/results/verdict-words.ts'
@@ -16,9 +19,15 @@ const MAX_DETAIL_CHARACTERS = 6000
 
 export const renderGithubSummary = (result: GradeResult): string => {
   const overview = [heading(result), table(result), facts(result)].join('\n\n')
-  const details = result.exercises.flatMap(detailsOf).join('\n\n')
-  const whole = details ? `${overview}\n\n${details}\n` : `${overview}\n`
-  if (Buffer.byteLength(whole) <= MAX_SUMMARY_BYTES) return whole
+  const details = result.exercises.flatMap(detailsOf)
+  // What happened is worth less than what failed.
+  for (const parts of [
+    [overview, ...details, ...result.exercises.flatMap(whatHappened)],
+    [overview, ...details],
+  ]) {
+    const whole = `${parts.join('\n\n')}\n`
+    if (Buffer.byteLength(whole) <= MAX_SUMMARY_BYTES) return whole
+  }
   return `${overview}\n\nThe details are too long for this page: they are in \`report.html\`.\n`
 }
 
@@ -47,6 +56,16 @@ const detailsOf = (exercise: ExerciseResult): string[] =>
     .filter(check => check.status === 'failed' || check.status === 'harness-error')
     .map(check => details(exercise, check))
 
+const whatHappened = (exercise: ExerciseResult): string[] =>
+  picturesOf(exercise).map(picture =>
+    [
+      `<details><summary>${markdownCell(`${exercise.id}: ${picture.title}`)}</summary>`,
+      `<p>${escapeHtml(printable(picture.sentence).replaceAll('\n', ' '))}</p>`,
+      pictureTable(picture),
+      '</details>',
+    ].join('\n'),
+  )
+
 /** The blank line lets `<pre>` begin a block of its own, in which GitHub takes no sign for Markdown. */
 const details = (exercise: ExerciseResult, check: CheckResult): string => {
   const name = `${symbolOf(check.status)} <code>${markdownCell(`${exercise.id}/${check.id}`)}</code> ${markdownCell(check.title)}`
@@ -74,11 +93,15 @@ export const renderGithubAnnotations = (result: GradeResult): string => {
     result.exercises.flatMap(exercise =>
       exercise.checks.filter(check => check.status === status).map(check => ({ exercise, check })),
     )
-  const lines = [...annotations('error', of('failed')), ...annotations('warning', of('harness-error'))]
+  const lines = [
+    ...annotations(result, 'error', of('failed')),
+    ...annotations(result, 'warning', of('harness-error')),
+  ]
   return lines.map(line => `${line}\n`).join('')
 }
 
 const annotations = (
+  result: GradeResult,
   kind: 'error' | 'warning',
   found: { exercise: ExerciseResult; check: CheckResult }[],
 ): string[] => {
@@ -86,7 +109,9 @@ const annotations = (
   const lines = shown.map(({ exercise, check }) => {
     const title = `${exercise.id}/${check.id} (${formatPoints(check)})`
     const text = checkText({ ...check, evidence: [] }) || check.title
-    return `::${kind} title=${property(title)}::${data(shortened(text, MAX_ANNOTATION_CHARACTERS))}`
+    const place = repositoryPlace(result, exercise, check)
+    const at = place?.exact ? `file=${property(place.path)},line=${place.line},` : ''
+    return `::${kind} ${at}title=${property(title)}::${data(shortened(text, MAX_ANNOTATION_CHARACTERS))}`
   })
   const more = found.length - shown.length
   if (more > 0) lines.push(`::${kind}::${more} more: see the summary of this job`)

@@ -2,6 +2,7 @@
 import junit, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder'
 import { checkText, NO_MARK_LOST } from '#harness/results/check-text.ts'
 import { firstLine, printable } from '#harness/results/printable.ts'
+import { repositoryPlace } from '#harness/results/repository-place.ts'
 import type { CheckResult, ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { uniqueNames } from '#harness/results/unique-names.ts'
 
@@ -9,13 +10,13 @@ export const renderJunit = (result: GradeResult): string => {
   // The package is CommonJS: Node's default import is the builder, its types say that it is one level deeper.
   const builder = (junit as unknown as Builder).newBuilder()
   builder.name('day2')
-  for (const exercise of result.exercises) addSuite(builder, exercise)
+  for (const exercise of result.exercises) addSuite(builder, exercise, result)
   if (result.verdict === 'incomplete')
     addUnfinished(builder.testSuite().name('day2'), 'the grade was interrupted')
   return `${builder.build()}\n`
 }
 
-const addSuite = (builder: Builder, exercise: ExerciseResult): void => {
+const addSuite = (builder: Builder, exercise: ExerciseResult, result: GradeResult): void => {
   const suite = builder
     .testSuite()
     .name(printable(exercise.id))
@@ -39,6 +40,8 @@ const addSuite = (builder: Builder, exercise: ExerciseResult): void => {
       .property('id', printable(check.id))
       .property('points', String(check.points))
       .property('maxPoints', String(check.maxPoints))
+    const place = repositoryPlace(result, exercise, check)
+    if (place?.exact) testCase.file(printable(place.path))
     addOutcome(testCase, check)
   })
 

@@ -1,4 +1,6 @@
 // Every report that is made from a result, by the name of its file. A new report is a line here and a file beside it.
+import { renderClassroom } from '#harness/results/classroom.ts'
+import { renderCodeQuality } from '#harness/results/code-quality.ts'
 import { renderCtrf } from '#harness/results/ctrf.ts'
 import { renderGithubSummary } from '#harness/results/github.ts'
 import { renderGradescope } from '#harness/results/gradescope.ts'
@@ -20,6 +22,8 @@ export const renderings: readonly Rendering[] = [
   { file: 'summary.md', render: renderGithubSummary },
   { file: 'ctrf.json', render: renderCtrf },
   { file: 'gradescope.json', render: renderGradescope },
+  { file: 'gl-code-quality.json', render: renderCodeQuality },
+  { file: 'classroom.json', render: renderClassroom },
 ]
 
 /** Writes them all. One that cannot be made or written keeps none of the others away, and is told of at the end. */

@@ -10,6 +10,8 @@ export const RENDERED_FILES = [
   'summary.md',
   'ctrf.json',
   'gradescope.json',
+  'gl-code-quality.json',
+  'classroom.json',
 ] as const
 
 export type RenderedFile = (typeof RENDERED_FILES)[number]

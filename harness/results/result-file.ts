@@ -255,7 +255,7 @@ export class ResultFile {
 const wholeMs = (ms: number): number => Math.max(0, Math.round(ms))
 
 const toCheckResult = (judged: JudgedCheck, place?: Place): CheckResult => {
-  const { id, title, status, maxPoints, durationMs, because, evidence = [] } = judged
+  const { id, title, status, maxPoints, durationMs, because, submitted, evidence = [] } = judged
   const said: Pick<CheckResult, 'message' | 'expected' | 'actual' | 'hint'> = {}
   for (const member of ['message', 'expected', 'actual', 'hint'] as const) {
     const text = judged[member]
@@ -276,5 +276,8 @@ const toCheckResult = (judged: JudgedCheck, place?: Place): CheckResult => {
     })),
     ...(because === undefined ? {} : { because: [...because] }),
     ...(place === undefined ? {} : { place }),
+    ...(submitted === undefined
+      ? {}
+      : { submitted: { ...submitted, file: cappedText(submitted.file, MAX_LABEL_BYTES) } }),
   }
 }

@@ -15,7 +15,7 @@ export const GradeVerdict = z.enum(['passed', 'failed', 'undetermined', 'incompl
 /** Something that was seen while a check ran: what a program printed, a broker's log, an answer of the registry. */
 export const Evidence = z.object({ at: z.string(), source: z.string(), text: z.string() })
 
-/** A line of a file of this project. */
+/** A line of a file: of this project, where nothing else is said. */
 export const Place = z.object({ file: z.string(), line: z.number().int().positive() })
 
 export const CheckResult = z.object({
@@ -34,6 +34,8 @@ export const CheckResult = z.object({
   because: z.array(z.string()).optional(),
   /** Where it is declared. */
   place: Place.optional(),
+  /** The line of the submission that its evidence points at; the file is below the exercise's folder. */
+  submitted: Place.optional(),
 })
 
 /** Exercises beside those of the day; these belong to no group. */
