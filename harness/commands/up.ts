@@ -67,11 +67,11 @@ async function up({ labs = 1, isolation, idle }: UpOptions): Promise<void> {
   progress.clear()
   const state = readState(folder.state)
   if (!state) throw new Error(`the lab is up, but ${folder.state} does not say so`)
-  process.stdout.write(`${labs === 1 ? 'The lab is' : `${labs} labs are`} up.\n${told(state, idle)}`)
+  process.stdout.write(`${labs === 1 ? 'The lab is' : `${labs} labs are`} up.\n${told(state)}`)
 }
 
 /** What to do with it. */
-function told({ labs, addresses: [first], why }: StayState, idle?: number): string {
+function told({ labs, addresses: [first], why, idleMs }: StayState): string {
   const it = labs === 1 ? 'It ends' : 'They end'
   const rows = [
     ...(first
@@ -88,7 +88,7 @@ function told({ labs, addresses: [first], why }: StayState, idle?: number): stri
     `  npx day2 grade   and   npx day2 watch   use ${labs === 1 ? 'it' : 'them'}; npx day2 shell is a shell inside`,
     `  npx day2 down    ends ${labs === 1 ? 'it' : 'them'}`,
     '',
-    `${it} with the checkout, at logout where the system tells, and after ${idle ?? 'a while'}${idle === undefined ? '' : ' minutes'} without work.`,
+    `${it} with the checkout, at logout where the system tells, and after ${idleMs / 60_000} minutes without work.`,
   ]
   return `${rows.join('\n')}\n`
 }

@@ -1,10 +1,11 @@
 // The command itself, from outside: exit codes, what it leaves, and that nothing is left when it is interrupted or killed.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { day2 as runDay2, startDay2 } from '#harness/commands/testing/day2-for-tests.ts'
 import { poll } from '#harness/host/poll.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { resultAt } from '#harness/results/schema-for-tests.ts'
@@ -15,24 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const launcher = path.join(PROJECT, 'harness/bin/day2.js')
-
-function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [launcher, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NO_COLOR: '1', ...env },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (output += data.toString()))
-  const ended = new Promise<number | null>(resolve => child.on('close', resolve))
-  return { child, ended, output: () => output }
-}
-
-async function day2(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const { ended, output } = start(args)
-  return { code: await ended, output: output() }
-}
+const day2 = (...args: string[]) => runDay2(args)
 
 const result = resultAt
 
@@ -80,7 +64,7 @@ test('what the person can mend is one message and exit code 2', async () => {
 
 test('an empty cache without Maven is refused with what to install', async () => {
   const env = { PATH: folder, DAY2_CACHE: path.join(folder, 'cache') }
-  const { ended, output } = start(['grade', '04', '--engine', 'embedded'], env)
+  const { ended, output } = startDay2(['grade', '04', '--engine', 'embedded'], env)
   expect(await ended).toBe(2)
   expect(output()).toMatch(/`mvn` is not on the PATH/)
   expect(output()).toMatch(/sudo apt-get install maven/)
@@ -151,7 +135,7 @@ const slow = {
 
 test('Ctrl-C ends a grade in order: what was judged stays, the verdict is incomplete, nothing is left', async () => {
   const reports = path.join(folder, 'reports')
-  const grade = start(['grade', '05', '--submission', await submission(slow), '--reports', reports])
+  const grade = startDay2(['grade', '05', '--submission', await submission(slow), '--reports', reports])
   await poll(
     'the exercise to begin',
     () => existsSync(path.join(reports, 'result.json')) && result(reports).exercises.length === 1,
@@ -166,7 +150,7 @@ test('Ctrl-C ends a grade in order: what was judged stays, the verdict is incomp
 
 test('a grade that is SIGKILLed leaves what it had, and no process', async () => {
   const reports = path.join(folder, 'reports')
-  const grade = start(['grade', '05', '--submission', await submission(slow), '--reports', reports])
+  const grade = startDay2(['grade', '05', '--submission', await submission(slow), '--reports', reports])
   await poll(
     'the exercise to begin',
     () => existsSync(path.join(reports, 'result.json')) && result(reports).exercises.length === 1,

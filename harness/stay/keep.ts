@@ -59,6 +59,7 @@ export class Keeper {
       started: startOf(process.pid) ?? '',
       since: new Date().toISOString(),
       labs: this.#settings.labs,
+      idleMs: this.#settings.idleMs,
       isolation: this.#settings.isolation,
       why: ups[0]?.why ?? {},
       addresses: ups.map(({ addresses }) => addresses),
@@ -74,7 +75,7 @@ export class Keeper {
       const { idleMs } = this.#settings
       if (this.#lanes.some(({ holder }) => holder)) this.#idleSince = performance.now()
       if (performance.now() - this.#idleSince > idleMs)
-        this.end(`nobody has used it for ${Math.round(idleMs / 60_000)} minutes`)
+        this.end(`nobody has used it for ${idleMs / 60_000} minutes`)
       else if (identityOf(PROJECT) !== project || !existsSync(path.join(PROJECT, 'harness/cli.ts')))
         this.end('its checkout is gone')
       else if (this.#socket !== undefined && identityOf(this.#folder.socket) !== this.#socket)

@@ -14,6 +14,8 @@ export const StayState = z.object({
   /** ISO 8601. */
   since: z.string(),
   labs: z.number(),
+  /** It ends after so long without work, in milliseconds. */
+  idleMs: z.number(),
   isolation: z.enum(ISOLATIONS),
   /** Why there is less than a lane of its own. */
   why: WhyNot,
