@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { asksForExercises, exercisesProject } from './harness/vitest/project.ts'
 
 export default defineConfig({
   test: {
@@ -33,6 +34,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      ...(asksForExercises(process.argv, process.env) ? [exercisesProject()] : []),
     ],
   },
 })

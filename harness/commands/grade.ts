@@ -1,10 +1,10 @@
 // `day2 grade`: one submission, from finding it to its reports.
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command, Option } from 'commander'
 import { newSeed } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { chooseIsolation } from '#harness/grade/choose-isolation.ts'
+import { findSubmission } from '#harness/grade/find-submission.ts'
 import { gradeSubmission } from '#harness/grade/grade-submission.ts'
 import { runInNamespaces } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
@@ -193,14 +193,4 @@ export function withSeed(argv: readonly string[], seed: string): string[] {
   const command = typed.indexOf('grade') + 1
   const [before, after] = [typed.slice(0, command), typed.slice(command)]
   return [node, ...process.execArgv, script, ...before, `--seed=${seed}`, ...after]
-}
-
-function findSubmission(asked: string | undefined): string {
-  if (asked !== undefined) {
-    const found = path.resolve(asked)
-    if (!existsSync(found)) throw new UserError(`There is no submission at ${found}.`)
-    return found
-  }
-  const own = path.join(PROJECT, 'submission')
-  return existsSync(own) ? own : path.join(PROJECT, 'solutions')
 }

@@ -130,8 +130,12 @@ export interface Exercise {
   group?: Group
   seconds?: number
   names: Names
-  /** Its checks in the order that they run in, with the state that they share: anew for every grade. */
-  declare: () => Check[]
+  /**
+   * Its checks in the order that they run in, with the state that they share: anew for every grade.
+   *
+   * @param onCheck told each check while it is being declared, so that the line of the suite is in the call stack
+   */
+  declare: (onCheck?: (check: Check) => void) => Check[]
 }
 
 /**
@@ -150,14 +154,14 @@ export function exercise(
     ...(group === undefined ? {} : { group }),
     ...(seconds === undefined ? {} : { seconds }),
     names,
-    declare: () => declared(define),
+    declare: onCheck => declared(define, onCheck),
   }
 }
 
 const RELATIONS = { needs: 'needs', alike: 'is alike', after: 'comes after' }
 
 /** @throws Error that names the check and what is wrong with it: a check that needs what is not there would be skipped for ever */
-function declared(define: (check: DeclareCheck) => void): Check[] {
+function declared(define: (check: DeclareCheck) => void, onCheck?: (check: Check) => void): Check[] {
   const checks: Check[] = []
   const known = (id: string): boolean => checks.some(check => check.id === id)
   define((id, options, title, body) => {
@@ -168,13 +172,10 @@ function declared(define: (check: DeclareCheck) => void): Check[] {
         throw new Error(`check ${id} ${RELATIONS[relation]} "${unknown}", which is no check before it`)
     }
     const [, caller] = getCallSites(2)
-    checks.push({
-      ...options,
-      id,
-      title,
-      body,
-      at: { file: caller?.scriptName ?? '', line: caller?.lineNumber ?? 0 },
-    })
+    const at = { file: caller?.scriptName ?? '', line: caller?.lineNumber ?? 0 }
+    const check = { ...options, id, title, body, at }
+    checks.push(check)
+    onCheck?.(check)
   })
   return checks
 }

@@ -12,11 +12,20 @@ import type { Check, Exercise } from './exercise.ts'
 export function onlyCheck(exercise: Exercise, id: string): Exercise {
   const checks = exercise.declare()
   if (!checks.some(check => check.id === id)) throw new UserError(unknown(exercise.id, id, checks))
-  const wanted = foundationOf(id, checks)
-  return { ...exercise, declare: () => exercise.declare().filter(check => wanted.has(check.id)) }
+  return withChecks(exercise, foundationOf([id], checks))
 }
 
-function foundationOf(id: string, checks: readonly Check[]): Set<string> {
+/** The exercise with these of its checks, in its own order. */
+export function withChecks(exercise: Exercise, ids: Iterable<string>): Exercise {
+  const wanted = new Set(ids)
+  return {
+    ...exercise,
+    declare: onCheck => exercise.declare(onCheck).filter(check => wanted.has(check.id)),
+  }
+}
+
+/** These checks and those that they need, look at, or are alike to. */
+export function foundationOf(ids: Iterable<string>, checks: readonly Check[]): Set<string> {
   const wanted = new Set<string>()
   const add = (name: string): void => {
     if (wanted.has(name)) return
@@ -24,7 +33,7 @@ function foundationOf(id: string, checks: readonly Check[]): Set<string> {
     const { needs = [], alike = [], after = [] } = checks.find(check => check.id === name) ?? {}
     for (const other of [...needs, ...alike, ...after]) add(other)
   }
-  add(id)
+  for (const id of ids) add(id)
   return wanted
 }
 

@@ -13,7 +13,7 @@ export interface Channel {
   ended: Promise<string>
 }
 
-export type OrderOptions = Omit<WorkOrder, 'exercise' | 'submission' | 'last'>
+export type OrderOptions = Omit<WorkOrder, 'exercise' | 'checks' | 'submission' | 'last'>
 
 export class Conversation {
   phases: Readonly<Record<string, number>> = {}
@@ -57,6 +57,7 @@ export class Conversation {
       this.#channel.send({
         order: {
           exercise: exercise.id,
+          checks: checks.map(({ id }) => id),
           submission: { path, root },
           ...options,
           last: events.last ?? false,

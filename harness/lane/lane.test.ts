@@ -56,7 +56,7 @@ test('it is given the order and tells what becomes of it, whatever else it print
   expect(lane.phases).toEqual({ lab: 7 })
   expect(stray).toEqual([
     'a library speaks',
-    '{"order":{"exercise":"01-two","submission":{"path":"/handed/in.zip","root":"/unpacked"},"seed":"s","last":false}}',
+    '{"order":{"exercise":"01-two","checks":["a","b"],"submission":{"path":"/handed/in.zip","root":"/unpacked"},"seed":"s","last":false}}',
   ])
   await lane.close()
 })

@@ -8,6 +8,8 @@ import { ISOLATIONS } from '#harness/sandbox/view.ts'
 /** One exercise of one submission. */
 export const WorkOrder = z.object({
   exercise: z.string(),
+  /** Those of its checks that are wanted. */
+  checks: z.array(z.string()),
   submission: z.object({
     /** As it was handed in. */
     path: z.string(),

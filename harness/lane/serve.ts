@@ -1,5 +1,6 @@
 // The inside of a lane: a bench, and the orders that come in as lines. It ends when its input does.
 import readline from 'node:readline'
+import { withChecks } from '#harness/exercise/only-check.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { Bench } from '#harness/grade/bench.ts'
 import { HERE } from '#harness/host/place.ts'
@@ -29,12 +30,20 @@ export async function serve(runtime: Runtime, settings: LaneSettings, why: WhyNo
   })
   let current: AbortController | undefined
   let working: Promise<void> = Promise.resolve()
-  const carryOut = async ({ exercise, submission, seed, last, keep, ...place }: WorkOrder): Promise<void> => {
+  const carryOut = async ({
+    exercise,
+    checks,
+    submission,
+    seed,
+    last,
+    keep,
+    ...place
+  }: WorkOrder): Promise<void> => {
     current = new AbortController()
     // What a lab that stays did for others is none of this order's.
     const before = stays ? { ...bench.phases } : {}
     await bench.run(
-      await loadExercise(exercise),
+      withChecks(await loadExercise(exercise), checks),
       openedSubmission(submission),
       {
         last: last && !stays,

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { asksForExercises } from './project.ts'
+
+const asked = (line: string, env: NodeJS.ProcessEnv = {}): boolean =>
+  asksForExercises(['node', '/x/node_modules/.bin/vitest', ...line.split(' ')], env)
+
+test.each([
+  '--project exercises',
+  'run --project=exercises -t survives-crash',
+  '--project exercises --ui',
+  'suites/03-word-count/suite.ts',
+  'run suites/03-word-count/suite.ts:40',
+  'run suites\\03-word-count\\suite',
+])('vitest %s is about exercises', line => {
+  expect(asked(line)).toBe(true)
+})
+
+test('an editor is shown all that can be run', () => {
+  expect(asked('', { VITEST_VSCODE: 'true' })).toBe(true)
+})
+
+test.each([
+  'run',
+  'run --project unit --project lab',
+  'run harness/exercise/suites.test.ts',
+  'suites/03-word-count/counts.test.ts',
+])('vitest %s is not', line => {
+  expect(asked(line)).toBe(false)
+})
