@@ -28,7 +28,7 @@ export default exercise(
     const late = ({ observe }: Tools): Outcome['late'] => observe.reader('late-readings').records
 
     const send = async ({ existing, feed }: Tools, readings: readonly Reading[]): Promise<void> => {
-      const { partitions } = await existing('readings')
+      const { partitions } = await partOf('topic-layout', () => existing('readings'))
       // Each partition has a stream time of its own: with other partitions it is another story.
       if (partitions.length !== PARTITIONS)
         fail({ message: 'readings has not its 3 partitions', partOf: 'topic-layout' })
@@ -39,7 +39,7 @@ export default exercise(
         value,
         timestamp: recordTime,
       }))
-      await partOf('topic-layout', () => feed('readings', records, { by: 'key' }))
+      await feed('readings', records, { by: 'key' })
     }
 
     /** Sends further readings until all that is due has been given; false where it has not. */
@@ -74,7 +74,8 @@ export default exercise(
 
     const judge = (id: keyof Verdicts): void => {
       if (!before) {
-        if (trouble instanceof CheckFailed) fail({ partOf: 'nothing-early', ...trouble.finding })
+        if (trouble instanceof CheckFailed)
+          fail({ ...trouble.finding, partOf: trouble.finding.partOf ?? 'nothing-early' })
         throw trouble
       }
       const finding = before[id]
