@@ -54,6 +54,11 @@ export interface Tools {
   program: (name: string) => Program
   random: Random
   workspace: Workspace
+  /**
+   * Whether for certain no program of the submission runs, nor anything that one has left behind: what nothing but a program brings about
+   * will not come any more, once what has been asked for is through.
+   */
+  nobodyWorks: () => boolean
   /** Files given to the programs: INPUT_FILE and INPUT_DIR. */
   inputs: { file: string; dir: string }
   /**

@@ -12,6 +12,7 @@ import type { Timeline } from '#harness/results/timeline.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { atAnyMoment } from './any-moment.ts'
+import { AtRest } from './at-rest.ts'
 import { acting, type CheckContext, inCheck, type Waiting } from './check-context.ts'
 import { CheckFailed } from './check-failed.ts'
 import { hasCommittedAll } from './committed.ts'
@@ -99,6 +100,12 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
     (reads: Reads): (() => Promise<boolean>) =>
     () =>
       hasCommittedAll(observe, { ...reads, others })
+  const rest = new AtRest({
+    lab,
+    observe,
+    programs: () => ({ running: workspace.running.length, started: programs.size }),
+  })
+  const topicsRest = (): Promise<boolean> => rest.look()
   const tools: Tools = {
     lab: notingOrders(lab, mistakes.ours),
     observe,
@@ -144,8 +151,9 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       await showOut(program)
     }),
     pace: acting(pause),
-    existing: acting(topic => existing(observe, topic)),
-    laidOut: acting((topic, layout) => laidOut(observe, topic, layout)),
+    nobodyWorks: () => rest.nobodyWorks,
+    existing: acting(topic => existing(observe, topic, topicsRest)),
+    laidOut: acting((topic, layout) => laidOut(observe, topic, layout, topicsRest)),
     registerOwn: acting((subject, schema) => registerOwn(observe, subject, schema)),
     canBeWrittenTo: acting(subject => canBeWrittenTo(observe, subject)),
   }

@@ -12,11 +12,21 @@ export interface Layout {
   replicas: number
 }
 
+/** Whether the topics are what they will be: what is wrong then is final. */
+export type TopicsRest = () => Promise<boolean>
+
+const neverSure: TopicsRest = async () => false
+
 /** The topic has exactly that many partitions and replicas; metadata may need a moment to reach every broker. */
-export async function laidOut(observe: Observer, name: string, layout: Layout): Promise<TopicMetadata> {
+export async function laidOut(
+  observe: Observer,
+  name: string,
+  layout: Layout,
+  atRest: TopicsRest = neverSure,
+): Promise<TopicMetadata> {
   return eventually(
     async () => {
-      const topic = await existing(observe, name)
+      const topic = await existing(observe, name, atRest)
       const { partitions } = topic
       const replicas = partitions.map(partition => new Set(partition.replicas).size)
       if (partitions.length === layout.partitions && replicas.every(count => count === layout.replicas))
@@ -29,6 +39,7 @@ export async function laidOut(observe: Observer, name: string, layout: Layout): 
           partitions.length === 1 && replicas[0] === 3
             ? `One partition with three replicas is what the brokers make of a topic at its first use: is ${name} created at all, under exactly this name, before it is used?`
             : 'Look at --partitions and --replication-factor; a topic that was there before keeps its layout.',
+        final: await atRest(),
         evidence: [{ source: `topic ${name}`, text: describeTopic(topic) }],
       })
     },
@@ -37,7 +48,11 @@ export async function laidOut(observe: Observer, name: string, layout: Layout): 
 }
 
 /** The topic's metadata; a topic that is not there fails the check. */
-export async function existing(observe: Observer, name: string): Promise<TopicMetadata> {
+export async function existing(
+  observe: Observer,
+  name: string,
+  atRest: TopicsRest = neverSure,
+): Promise<TopicMetadata> {
   const topic = await observe.topic(name)
   if (topic) return topic
   const names = (await observe.topicNames()).filter(
@@ -47,6 +62,7 @@ export async function existing(observe: Observer, name: string): Promise<TopicMe
     message: `there is no topic ${name}`,
     expected: `a topic named ${name}`,
     actual: names.length ? `topics: ${names.join(', ')}` : 'no topic at all',
+    final: await atRest(),
     hint: 'Is it created, and spelled exactly so?',
   })
 }

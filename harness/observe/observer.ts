@@ -79,6 +79,30 @@ export class Observer {
     return first
   }
 
+  /**
+   * All topics with the replicas of their partitions, as every running broker lists them; leaders and ISR move by themselves and are left
+   * out. Undefined while the brokers' views differ.
+   */
+  async topicsEverywhere(): Promise<string | undefined> {
+    const running = this.#lab.brokers.filter(broker => broker.state === 'running')
+    const views = await Promise.all(
+      running.map(async ({ address }) => {
+        const [host = '', port] = address.split(':')
+        const { topics } = await this.#wire.metadataFrom(host, Number(port))
+        return JSON.stringify(
+          topics
+            .map(({ id, partitions }) => [
+              id,
+              partitions.map(({ partition, replicas }) => [partition, replicas]),
+            ])
+            .sort(([one = ''], [other = '']) => (one < other ? -1 : 1)),
+        )
+      }),
+    )
+    const [first] = views
+    return views.every(view => view === first) ? first : undefined
+  }
+
   /** What a program of the submission tells about a topic's replication, for whoever reads what happened. */
   told(topic: string, by: string, partitions: TopicMetadata['partitions']): void {
     this.#recorder?.replication(topic, by, partitions)

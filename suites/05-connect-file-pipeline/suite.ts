@@ -13,6 +13,7 @@ import {
   nowAndThen,
   printed,
   type Tools,
+  Unchanged,
   wholeAnswer,
 } from '#harness/exercise/words.ts'
 import { appendSizes, asciiLines, foreignLines } from './lines.ts'
@@ -21,6 +22,8 @@ const CONNECTOR = 'file-source-connector'
 const TOPIC = 'file-events'
 /** So long it may be in a state that it does not leave by itself: FAILED while it is configured anew, PAUSED until it is resumed. */
 const STUCK_MS = 8000
+/** A connector that `setup` has asked for is there by then, where nothing has been left running that may ask again. */
+const NOBODY_CALLS_MS = 4000
 const CONFLICT =
   'Connect answers 409 to a POST when the connector is there already, and to anything while it rebalances.'
 
@@ -109,11 +112,13 @@ export default exercise(
     }
 
     /** Connect has what it took in a moment; it is only the task that takes its time. */
-    const exists = async ({ observe }: Tools): Promise<void> => {
+    const exists = async ({ observe, nobodyWorks }: Tools): Promise<void> => {
+      const same = new Unchanged()
       await eventually(
         async () => {
           const others = await observe.connect.connectors()
           if (others.includes(CONNECTOR)) return
+          const sameFor = same.look(others.join())
           fail({
             message: `there is no connector ${CONNECTOR}`,
             expected: `a connector named ${CONNECTOR}`,
@@ -122,6 +127,7 @@ export default exercise(
               others.length > 0
                 ? 'Is the name spelled exactly so?'
                 : 'Did Connect take it? curl exits with 0 whatever the answer is, unless it is told --fail: see what `setup` printed.',
+            final: nobodyWorks() && sameFor > NOBODY_CALLS_MS,
             evidence: setup ? printed(setup) : [],
           })
         },

@@ -20,6 +20,8 @@ const TOPIC = 'high-throughput-topic'
 const STEADY_MS = 6000
 /** A worker that is on its way, also by something that `setup` left running, has begun to start by then. */
 const NOBODY_COMES_MS = 15_000
+/** And where nothing has been left running, by then; a connector that a program has asked for is there by then, too. */
+const NOBODY_CALLS_MS = 4000
 const CONFLICT =
   'Connect answers 409 to a POST when the connector is there already, and to anything while workers join: ask again.'
 
@@ -136,7 +138,13 @@ export default exercise(
       atLeast: boolean,
       hint: string,
     ): Promise<void> => {
-      const records = tools.observe.reader(TOPIC)
+      const { observe, nobodyWorks } = tools
+      const records = observe.reader(TOPIC)
+      const hasNoConnector = nowAndThen(1000, async () => {
+        const names = await observe.connect.connectors().catch(() => undefined)
+        return names?.length === 0
+      })
+      const idle = new Lasting()
       const tasksFailed = nowAndThen(1000, async () =>
         (await tasks(tools)).some(({ state }) => state === 'FAILED'),
       )
@@ -148,11 +156,13 @@ export default exercise(
             const problem = ingestionProblem(lines, records.records)
             if (!problem || (atLeast && !problem.missing)) continue
             const failedFor = failed.look(await tasksFailed())
+            // Nobody is there to bring a line, and nobody comes.
+            const idleFor = idle.look(nobodyWorks() && (await hasNoConnector()))
             fail({
               message: `${part}: ${problem.message}`,
               expected: `${lines.length} lines of ${part}${atLeast ? '' : ', each once and in order within a partition'}`,
               actual: problem.actual,
-              final: !problem.missing || failedFor > STEADY_MS,
+              final: !problem.missing || failedFor > STEADY_MS || idleFor > NOBODY_CALLS_MS,
               hint,
               // A file that nobody reads, and a task that is not there, are one mistake.
               partOf: problem.missing && tooFewTasks ? 'tasks-spread' : undefined,
@@ -198,7 +208,7 @@ export default exercise(
       { points: 2, needs: ['setup-succeeds'] },
       'three workers are in the one Connect group',
       async tools => {
-        const { lab, observe } = tools
+        const { lab, observe, nobodyWorks } = tools
         const members = new Unchanged()
         await eventually(
           async () => {
@@ -207,12 +217,15 @@ export default exercise(
             const sameFor = members.look(
               `${size} ${lab.connect.workers.map(({ workerId, state }) => workerId + state)}`,
             )
+            const nobodyCalls = nobodyWorks() && lab.connect.workers.every(({ state }) => state === 'running')
             fail({
               message: 'Connect does not have three workers',
               expected: '3 members of the Connect group',
               actual: `${size} members; workers: ${runningWorkers(tools).join(', ')}`,
               // As many as it takes are there, and stay as they are.
-              final: size === runningWorkers(tools).length && sameFor > NOBODY_COMES_MS,
+              final:
+                size === runningWorkers(tools).length &&
+                sameFor > (nobodyCalls ? NOBODY_CALLS_MS : NOBODY_COMES_MS),
               hint: 'docker compose scales a service with --scale; without it, it goes back to one.',
             })
           },
