@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
-import { asksForExercises, exercisesProject } from './harness/vitest/project.ts'
+import { asksForExercises, exercisesProject, exercisesToRun } from './harness/vitest/project.ts'
+
+const exercises = asksForExercises(process.argv, process.env)
 
 export default defineConfig({
   test: {
+    ...(exercises ? { watchTriggerPatterns: [exercisesToRun] } : {}),
     projects: [
       {
         test: {
@@ -34,7 +37,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      ...(asksForExercises(process.argv, process.env) ? [exercisesProject()] : []),
+      ...(exercises ? [exercisesProject()] : []),
     ],
   },
 })

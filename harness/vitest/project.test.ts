@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asksForExercises } from './project.ts'
+import { asksForExercises, exercisesToRun } from './project.ts'
 
 const asked = (line: string, env: NodeJS.ProcessEnv = {}): boolean =>
   asksForExercises(['node', '/x/node_modules/.bin/vitest', ...line.split(' ')], env)
@@ -26,4 +26,17 @@ test.each([
   'suites/03-word-count/counts.test.ts',
 ])('vitest %s is not', line => {
   expect(asked(line)).toBe(false)
+})
+
+test.each([
+  ['/work/submission/03-word-count/app.java', 'suites/03-word-count/suite.ts'],
+  ['/work/solutions/04-schema-registry/lib/http.ts', 'suites/04-schema-registry/suite.ts'],
+  ['/work/suites/03-word-count/suite.ts', undefined],
+  ['/work/suites/03-word-count/wrong/swapped/app.java', undefined],
+  ['/work/submission/03-word-count/node_modules/x/index.js', undefined],
+  ['/work/harness/vitest/project.ts', undefined],
+])('a change of %s runs %s', (file, suite) => {
+  const { pattern, testsToRun } = exercisesToRun
+  const match = pattern.exec(file)
+  expect(match ? testsToRun(file, match) : undefined).toBe(suite)
 })

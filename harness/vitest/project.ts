@@ -30,3 +30,9 @@ export const exercisesProject = (): TestProjectInlineConfiguration => ({
     sequence: { shuffle: false, concurrent: false, groupOrder: 1 },
   },
 })
+
+/** While vitest watches: what a change of a submission's file, below the project's folder, has to be run again. */
+export const exercisesToRun = {
+  pattern: /^(?!.*[\\/](?:suites|node_modules|reports)[\\/]).*[\\/](\d\d-[^\\/]+)[\\/]/,
+  testsToRun: (_file: string, [, exercise]: RegExpMatchArray): string => `suites/${exercise}/suite.ts`,
+}
