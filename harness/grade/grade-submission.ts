@@ -128,13 +128,17 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
           isolation: request.isolation,
           reports,
         })
-  const lanes = Array.from({ length: given ? 0 : labsOf(request, attempted.size) - 1 }, () => {
-    const { isolation } = request
+  const { isolation } = request
+  const lane = (first?: RunsExercises): RunsExercises => {
     const visible = [submission.path, submission.root]
-    return new RenewedLane({ seed, isolation, reports, visible, onStray: tell })
-  })
+    return new RenewedLane({ seed, isolation, reports, visible, onStray: tell, ...(first ? { first } : {}) })
+  }
+  const lanes = Array.from({ length: given ? 0 : labsOf(request, attempted.size) - 1 }, () => lane())
   // Where nobody has attempted anything, one runner has nothing to do.
-  const runners = given?.slice(0, Math.max(1, attempted.size)) ?? [...(bench ? [bench] : []), ...lanes]
+  const runners = given?.slice(0, Math.max(1, attempted.size)).map(lane) ?? [
+    ...(bench ? [bench] : []),
+    ...lanes,
+  ]
   const report = liveReport(file, { sideBySide: runners.length > 1, plain: request.plain })
   try {
     const judging = (async () => {
@@ -172,7 +176,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     if (outcome === 'interrupted' && HERE.network !== 'private') await endOf(judging)
     return code
   } finally {
-    if (!given) await Promise.all(runners.map(runner => runner.close()))
+    await Promise.all(runners.map(runner => runner.close()))
     interruption.stop()
   }
 }

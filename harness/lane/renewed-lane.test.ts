@@ -5,7 +5,9 @@ import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { exercise } from '#harness/exercise/exercise.ts'
 import { openedSubmission } from '#harness/submission/open-submission.ts'
+import { Lane } from './lane.ts'
 import { RenewedLane } from './renewed-lane.ts'
+import type { RunsExercises } from './runs-exercises.ts'
 
 const two = exercise('01-two', 'two', {}, check => {
   check('a', { points: 4 }, 'a', async () => {})
@@ -14,7 +16,7 @@ const two = exercise('01-two', 'two', {}, check => {
 const submission = openedSubmission({ path: '/handed/in.zip', root: '/unpacked' })
 
 /** @param script what each lane does with an order; `turn` is 1 in the first one, 2 in the second */
-async function lanesThat(script: string) {
+async function lanesThat(script: string, first?: RunsExercises) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-renewed-lane-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const program = `
@@ -31,6 +33,7 @@ async function lanesThat(script: string) {
     reports: '/reports',
     visible: [],
     command: [process.execPath, '-e', program],
+    ...(first ? { first } : {}),
   })
   onTestFinished(() => lane.close())
   return lane
@@ -89,4 +92,18 @@ test('what nobody wants any more is not tried again', async () => {
     onAgain: why => told.push(why),
   })
   expect(told).toEqual(['a'])
+})
+
+test('one that was there already is replaced by one of its own, and left to whoever has opened it', async () => {
+  const settings = { seed: 's', isolation: 'strict' as const, reports: '/reports', visible: [] }
+  const dies = "process.stdin.once('data', () => process.exit(5))"
+  const first = new Lane({ ...settings, command: [process.execPath, '-e', dies] })
+  onTestFinished(() => first.close())
+  const lane = await lanesThat(`pass('a'); pass('b'); say({ ended: { lab: turn } })`, first)
+  expect(await toldBy(lane)).toEqual([
+    'graded again: the process of its lab ended (exit code 5)',
+    'a passed',
+    'b passed',
+  ])
+  expect(lane.phases).toEqual({ lab: 1 })
 })

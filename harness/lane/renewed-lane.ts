@@ -9,9 +9,15 @@ import type { RunsExercises } from './runs-exercises.ts'
 /** An exercise that three lanes have died under may be what kills them. */
 const TRIES = 3
 
+export interface RenewedLaneOptions extends LaneOptions {
+  /** One that is there already, in the place of a first one of its own; it is closed by whoever has opened it. */
+  first?: RunsExercises
+}
+
 export class RenewedLane implements RunsExercises {
   readonly #options: LaneOptions
-  #lane: Lane
+  readonly #first: RunsExercises | undefined
+  #lane: RunsExercises
   /** Of lanes that are gone. */
   #before: Record<string, number> = {}
   #lost = false
@@ -20,10 +26,11 @@ export class RenewedLane implements RunsExercises {
   readonly opened: Promise<boolean>
 
   /** Opens its first lane at once. */
-  constructor(options: LaneOptions) {
+  constructor({ first, ...options }: RenewedLaneOptions) {
     this.#options = options
-    this.#lane = new Lane(options)
-    this.opened = this.#lane.opened
+    this.#first = first
+    this.#lane = first ?? new Lane(options)
+    this.opened = this.#lane.opened ?? Promise.resolve(true)
   }
 
   get phases(): Readonly<Record<string, number>> {
@@ -69,7 +76,7 @@ export class RenewedLane implements RunsExercises {
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#lane.close()
+    if (this.#lane !== this.#first) await this.#lane.close()
   }
 
   #renew(): void {

@@ -40,8 +40,7 @@ export const testWithLane = base.extend(
       scratch,
       exercises: await exerciseIds(),
     })
-    const lane = await openLane(submission, seed)
-    ends.push(() => lane.close())
+    const lane = await openLane(submission, seed, ends)
     return { lane, submission, seed }
   },
 )
@@ -49,9 +48,14 @@ export const testWithLane = base.extend(
 /**
  * The lab that stays, or one of its own.
  *
+ * @param ends what closes it is added to these
  * @throws UserError where neither is to be had
  */
-async function openLane(submission: Submission, seed: string): Promise<RunsExercises> {
+async function openLane(
+  submission: Submission,
+  seed: string,
+  ends: (() => Promise<unknown>)[],
+): Promise<RunsExercises> {
   const reports = path.join(PROJECT, 'reports')
   const shutIn = (why: string | undefined): Isolation =>
     chooseIsolation({ asked: undefined, ci: process.env.CI === 'true', why }).isolation
@@ -59,15 +63,19 @@ async function openLane(submission: Submission, seed: string): Promise<RunsExerc
     ...{ command: 'vitest', runtime: await prepareRuntime(tell), engine: 'embedded', labs: 1 },
     ...{ exercises: await exerciseIds(), seed, reports, isolation: undefined, shutIn, tell },
   })
-  const [staying] = used?.lanes ?? []
-  if (staying) return staying
+  const [first] = used?.lanes ?? []
   const lane = new RenewedLane({
+    ...(first ? { first } : {}),
     seed,
-    isolation: shutIn(undefined),
+    isolation: used?.isolation ?? shutIn(undefined),
     reports,
     visible: [submission.path, submission.root],
     onStray: tell,
   })
+  ends.push(
+    () => first?.close() ?? Promise.resolve(),
+    () => lane.close(),
+  )
   if (await lane.opened) return lane
   throw new UserError(
     'vitest runs exercises in a lab of its own, which cannot be opened here (why stands above).\n' +
