@@ -15,6 +15,7 @@ import { pullCommand } from './commands/pull.ts'
 import { upCommand } from './commands/up.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
+import { watchCommand } from './commands/watch.ts'
 import { workerCommand } from './commands/worker.ts'
 import { HERE } from './host/place.ts'
 import { VERSION } from './host/project.ts'
@@ -36,6 +37,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(day2 --help shows what there is)')
     .exitOverride()
   program.addCommand(gradeCommand())
+  program.addCommand(watchCommand())
   program.addCommand(upCommand())
   program.addCommand(downCommand())
   program.addCommand(batchCommand())

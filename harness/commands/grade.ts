@@ -23,6 +23,7 @@ import { useStaying } from '#harness/stay/use.ts'
 import { count } from './count.ts'
 import { chooseEngine, ENGINES } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
+import { watch } from './watch.ts'
 
 interface GradeOptions {
   submission?: string
@@ -39,6 +40,7 @@ interface GradeOptions {
   labs?: number
   check?: string
   ownLab?: boolean
+  watch?: boolean
   keep?: boolean
   plain?: boolean
 }
@@ -77,6 +79,7 @@ export function gradeCommand(): Command {
       'labs side by side (default: what cores and free memory allow; a Linux with namespaces)',
       count,
     )
+    .option('--watch', 'grade again what is saved, as day2 watch does')
     .option('--own-lab', 'open a lab for this grade alone, although one stays (day2 up)')
     .option(
       '--check <id>',
@@ -91,7 +94,8 @@ export function gradeCommand(): Command {
     .option('--seed <text>', 'replays the random inputs of an earlier run')
     .option('--reports <dir>', 'where the reports go', path.join(PROJECT, 'reports'))
     .action(async (asked: string[], options: GradeOptions) => {
-      process.exitCode = await grade(asked, options)
+      if (options.watch) await watch(asked, options)
+      else process.exitCode = await grade(asked, options)
     })
 }
 

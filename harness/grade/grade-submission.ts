@@ -42,7 +42,7 @@ import { openSubmission, type Submission } from '#harness/submission/open-submis
 import { someOf } from '#harness/submission/submission-errors.ts'
 import { Bench } from './bench.ts'
 import { controlRun } from './control-run.ts'
-import { listenForInterruption } from './interruption.ts'
+import { interruptedBy, listenForInterruption } from './interruption.ts'
 import { type LiveReport, liveReport } from './live-report.ts'
 
 export interface GradeRequest {
@@ -65,6 +65,8 @@ export interface GradeRequest {
   labs: number | undefined
   /** Labs that are there already; without them they are opened. */
   runners?: readonly RunsExercises[]
+  /** Who watches: then nothing is printed, and the watcher alone ends it before its time. */
+  watcher?: Watcher
   /** Of the one exercise this check, and what it needs, is all that is graded. */
   check: string | undefined
   /** Which exercises leave their evidence beside the reports. */
@@ -73,6 +75,13 @@ export interface GradeRequest {
   plain: boolean
   /** What was typed beside exercises and seed, for the line that replays the grade. */
   typed: string[]
+}
+
+export interface Watcher {
+  /** Aborted when the grade is to be dropped. */
+  signal: AbortSignal
+  /** Told what is known so far, and which check is being judged, by exercise. */
+  onChange: (result: GradeResult, running: ReadonlyMap<string, string>) => void
 }
 
 /** @returns the exit code */
@@ -94,12 +103,15 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
   const { engine, seed, reports } = request
   const { runtime } = engine
   let code = 2
-  const interruption = listenForInterruption({
-    hurry: () => {
-      process.stderr.write('Ended at once: the lab could not be closed in order.\n')
-      process.exit(code)
-    },
-  })
+  const { watcher } = request
+  const interruption = watcher
+    ? interruptedBy(watcher.signal)
+    : listenForInterruption({
+        hurry: () => {
+          process.stderr.write('Ended at once: the lab could not be closed in order.\n')
+          process.exit(code)
+        },
+      })
   if (HERE.clearsUp === 'kernel') void dieWithLauncher(interruption.onSignal)
 
   const started = performance.now()
@@ -139,7 +151,14 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     ...(bench ? [bench] : []),
     ...lanes,
   ]
-  const report = liveReport(file, { sideBySide: runners.length > 1, plain: request.plain })
+  const onChange =
+    watcher && ((running: ReadonlyMap<string, string>) => watcher.onChange(file.snapshot(), running))
+  const report = liveReport(file, {
+    sideBySide: runners.length > 1,
+    plain: request.plain,
+    onChange,
+    ...(watcher ? { stream: NOWHERE } : {}),
+  })
   try {
     const judging = (async () => {
       const absent = async (exercise: Exercise): Promise<void> =>
@@ -164,22 +183,28 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     const outcome = await Promise.race([judging.then(() => 'finished' as const), interruption.arrived])
     // From here on nothing is judged, recorded or shown, whatever is still under way.
     report.close()
-    if (outcome === 'interrupted')
+    if (outcome === 'interrupted' && !watcher)
       process.stderr.write('\nInterrupted: what has been judged stays. The lab is being closed.\n')
     const result = await finish(file, outcome, phasesOf(runners))
     writeRenderings(file.reports, result)
+    code = exitCode(result.verdict)
+    if (watcher) {
+      watcher.onChange(result, new Map())
+      return code
+    }
     const look = lookOf(process.stdout, request.plain)
     process.stdout.write(`\n${renderSummary(result, look, { reports: shortPath(reports) })}\n`)
     if (process.env.GITHUB_ACTIONS === 'true') process.stdout.write(renderGithubAnnotations(result))
-    code = exitCode(result.verdict)
     // With the first process of its namespaces the kernel ends all that is in them.
-    if (outcome === 'interrupted' && HERE.network !== 'private') await endOf(judging)
+    if (outcome === 'interrupted' && HERE.network !== 'private' && !given) await endOf(judging)
     return code
   } finally {
     await Promise.all(runners.map(runner => runner.close()))
     interruption.stop()
   }
 }
+
+const NOWHERE = { write: () => true, isTTY: false, columns: 100 }
 
 /** Another lab is to be had where this process is in namespaces of its own, as only there others can be made. */
 function labsOf({ engine, labs }: GradeRequest, exercises: number): number {

@@ -49,3 +49,16 @@ export function listenForInterruption({
     },
   }
 }
+
+/** An end that somebody else decides, who has heard the signals. */
+export function interruptedBy(signal: AbortSignal): Interruption {
+  return {
+    signal,
+    arrived: new Promise(resolve => {
+      if (signal.aborted) resolve('interrupted')
+      else signal.addEventListener('abort', () => resolve('interrupted'))
+    }),
+    onSignal: () => {},
+    stop: () => {},
+  }
+}

@@ -15,17 +15,19 @@ import { renderWaiting, SAY_AGAIN_MS, TELL_AFTER_MS } from './waiting-line.ts'
 export type LiveReport = ReturnType<typeof liveReport>
 
 interface LiveReportOptions {
-  stream?: NodeJS.WriteStream
+  stream?: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>
   /** Several exercises run at once: each is shown as a whole when it is over. */
   sideBySide?: boolean
   /** For a screen reader: lines in their order, and nothing that is drawn over. */
   plain?: boolean
+  /** Told after each change what runs: the check that it is at, by exercise. */
+  onChange?: ((running: ReadonlyMap<string, string>) => void) | undefined
 }
 
 /** After `close()` nothing that comes is written down or shown. */
 export function liveReport(
   file: ResultFile,
-  { stream = process.stdout, sideBySide = false, plain = false }: LiveReportOptions = {},
+  { stream = process.stdout, sideBySide = false, plain = false, onChange }: LiveReportOptions = {},
 ) {
   const look = lookOf(stream, plain)
   const live = stream.isTTY && !look.plain
@@ -94,6 +96,7 @@ export function liveReport(
       return {
         beginCheck(id: string): void {
           running.set(exercise, id)
+          onChange?.(running)
           line(whatRuns())
         },
         /** For a person who watches: elsewhere it would only fill a log. */
@@ -119,6 +122,7 @@ export function liveReport(
           if (skipped[0] && !isSameSkip(skipped[0], check)) endRow()
           if (check.because) skipped.push(check)
           else show([check])
+          onChange?.(running)
         },
         /** Shows and writes down that a check was judged anew. */
         amend(judged: Judged): void {
@@ -152,6 +156,7 @@ export function liveReport(
           open.delete(block)
           flush()
           file.endExercise(exercise)
+          onChange?.(running)
           if (running.size > 0) line(whatRuns())
         },
       }

@@ -9,7 +9,7 @@ import type { Runtime } from '#harness/runtime/runtime.ts'
 import { linesOver } from './connection.ts'
 import { differences, fitHere, identityOf } from './fit.ts'
 import { KeptLane } from './kept-lane.ts'
-import { type FromKeeper, type KeepSettings, ToKeeper } from './protocol.ts'
+import { type FromKeeper, type Holder, type KeepSettings, ToKeeper } from './protocol.ts'
 import type { StayFolder } from './shelf.ts'
 import { startOf, writeState } from './state.ts'
 
@@ -22,8 +22,11 @@ export class Keeper {
   readonly #lanes: KeptLane[]
   readonly #server: Server
   readonly #connections = new Set<Socket>()
+  /** Lanes whose holder has gone, until what it left has ended. */
+  readonly #returning = new Map<KeptLane, Promise<void>>()
   readonly #end = Promise.withResolvers<string>()
-  #idleSince = performance.now()
+  /** Opening the labs is no idleness, however long it takes. */
+  #idleSince = Number.POSITIVE_INFINITY
   #closing = false
   /** Which one it is, once it is listened at. */
   #socket: string | undefined
@@ -128,34 +131,57 @@ export class Keeper {
     this.#connections.add(socket)
     const lines = linesOver(socket)
     const say = (what: FromKeeper): void => lines.send(what)
+    const holders = (): Holder[] => this.#lanes.flatMap(({ holder }) => holder ?? [])
     let lane: KeptLane | undefined
-    lines.onLine(line => {
+    let closed = false
+    const giveBack = (): void => {
+      if (lane) this.#takeBack(lane)
+      lane = undefined
+    }
+    lines.onLine(async line => {
       if (lane) return lane.pass(line)
       const asked = messageIn(line, ToKeeper)
-      if (asked === undefined) return socket.destroy()
+      if (asked === undefined) return void socket.destroy()
       if ('end' in asked) {
         say({ ending: true })
         return this.end('it was ended')
       }
-      const busy = this.#lanes.flatMap(({ holder }) => holder ?? [])
-      if ('who' in asked) return say({ busy })
-      lane = this.#lanes.find(({ holder }) => holder === undefined)
-      if (!lane) return say({ busy })
-      const lent = lane
-      lane.lend({ ...asked.lease, since: new Date().toISOString() }, each => lines.sendLine(each))
-      void lane.ended.then(how => {
+      if ('who' in asked) return say({ busy: holders() })
+      const holder = { ...asked.lease, since: new Date().toISOString() }
+      const lent = await this.#lend(holder, each => lines.sendLine(each))
+      if (!lent) return say({ busy: holders() })
+      lane = lent
+      if (closed) return giveBack()
+      void lent.ended.then(how => {
         if (lane !== lent) return
         say({ lost: how })
         lines.close()
       })
-      const { pid } = lane
+      const { pid } = lent
       say({ granted: pid === undefined ? {} : { pid } })
     })
-    void lines.closed.then(async () => {
+    void lines.closed.then(() => {
+      closed = true
       this.#connections.delete(socket)
-      const lent = lane
-      lane = undefined
-      if (lent && !(await lent.takeBack())) await lent.close()
+      giveBack()
     })
+  }
+
+  /** A lane that is free, or soon will be because whoever had it has gone; undefined where all are in use. */
+  async #lend(holder: Holder, listener: (line: string) => void): Promise<KeptLane | undefined> {
+    for (;;) {
+      const free = this.#lanes.find(lane => lane.holder === undefined)
+      free?.lend(holder, listener)
+      if (free || this.#returning.size === 0) return free
+      await Promise.race(this.#returning.values())
+    }
+  }
+
+  #takeBack(lane: KeptLane): void {
+    const back = async (): Promise<void> => {
+      if (!(await lane.takeBack())) await lane.close()
+      this.#returning.delete(lane)
+    }
+    this.#returning.set(lane, back())
   }
 }

@@ -11,8 +11,8 @@ import { HandIn } from './hand-in.ts'
 import { FromKeeper, type Holder, type ToKeeper } from './protocol.ts'
 import type { StayFolder } from './shelf.ts'
 
-/** Longer than any keeper takes to answer that is not stopped, in milliseconds. */
-const ANSWER_MS = 10_000
+/** Longer than any keeper takes to answer that is not stopped, in milliseconds: a lab may first have to be taken back from somebody. */
+const ANSWER_MS = 60_000
 
 /** @throws Error where nobody listens there, or does not answer in time */
 export async function askKeeper(

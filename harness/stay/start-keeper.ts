@@ -51,18 +51,19 @@ export async function startKeeper(folder: StayFolder, settings: KeepSettings): P
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-function comesUp(child: ChildProcess, folder: StayFolder): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (why: string): void => {
-      const said = readFileSync(folder.log, 'utf8').trim().split('\n').slice(-10).join('\n')
-      reject(new UserError([`The lab does not come up: ${why}`, said].filter(Boolean).join('\n')))
-    }
-    child.on('error', error => fail(error.message))
-    child.on('exit', (code, signal) => fail(`its process ended (${signal ?? `exit code ${code}`})`))
-    child.on('message', message => {
-      const said = FromStarted.safeParse(message).data
-      if (said && 'up' in said) resolve()
-      else if (said) fail(said.failed)
-    })
-  })
+async function comesUp(child: ChildProcess, folder: StayFolder): Promise<void> {
+  const came = Promise.withResolvers<string | undefined>()
+  const onError = (error: Error): void => came.resolve(error.message)
+  const onExit = (code: number | null, signal: string | null): void =>
+    came.resolve(`its process ended (${signal ?? `exit code ${code}`})`)
+  const onMessage = (message: unknown): void => {
+    const said = FromStarted.safeParse(message).data
+    if (said) came.resolve('up' in said ? undefined : said.failed)
+  }
+  child.on('error', onError).on('exit', onExit).on('message', onMessage)
+  const why = await came.promise
+  child.off('exit', onExit).off('message', onMessage)
+  if (why === undefined) return
+  const said = readFileSync(folder.log, 'utf8').trim().split('\n').slice(-10).join('\n')
+  throw new UserError([`The lab does not come up: ${why}`, said].filter(Boolean).join('\n'))
 }

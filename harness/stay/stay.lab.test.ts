@@ -169,7 +169,8 @@ test('a keeper that is SIGKILLed leaves no process, and what it left on disk mis
 
 test('one that nobody uses ends by itself', async () => {
   await day2('down')
-  expect((await day2('up', '--idle', '0.2')).code).toBe(0)
+  const { code, output } = await day2('up', '--idle', '0.2')
+  expect(code, output).toBe(0)
   await untilGone(processes())
   expect(readFileSync(folder.log, 'utf8')).toContain('ended: nobody has used it for')
   expect([existsSync(folder.state), existsSync(folder.socket)]).toEqual([false, false])
