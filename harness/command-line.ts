@@ -12,6 +12,7 @@ import { laneCommand } from './commands/lane.ts'
 import { listCommand } from './commands/list.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { pullCommand } from './commands/pull.ts'
+import { shellCommand } from './commands/shell.ts'
 import { upCommand } from './commands/up.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { verifyWorkerCommand } from './commands/verify-worker.ts'
@@ -40,6 +41,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(watchCommand())
   program.addCommand(upCommand())
   program.addCommand(downCommand())
+  program.addCommand(shellCommand())
   program.addCommand(batchCommand())
   program.addCommand(mergeCommand())
   program.addCommand(workerCommand())

@@ -4,6 +4,14 @@
 /** Output that nobody reads any more (`| head`, a terminal that was closed): the work goes on, its reports are files. */
 const NOBODY_READS = new Set(['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'EOF'])
 
+let passedOn: number | undefined
+
+/** The exit code is that of a command which somebody else wrote, and means what they meant by it. */
+export function passOn(code: number): void {
+  passedOn = code
+  process.exitCode = code
+}
+
 /** Call it once, first of all. */
 export function installLastResort(): void {
   for (const stream of [process.stdout, process.stderr]) {
@@ -17,7 +25,7 @@ export function installLastResort(): void {
   })
   process.on('exit', () => {
     // Node has codes of its own, such as 13 for work that was never finished.
-    if (![0, 1, 2].includes(Number(process.exitCode ?? 0))) process.exitCode = 2
+    if (passedOn === undefined && ![0, 1, 2].includes(Number(process.exitCode ?? 0))) process.exitCode = 2
   })
 }
 

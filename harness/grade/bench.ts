@@ -7,7 +7,7 @@ import type { Waiting } from '#harness/exercise/check-context.ts'
 import { evidenceOf } from '#harness/exercise/evidence-of.ts'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
-import { type Judged, runExercise } from '#harness/exercise/run-exercise.ts'
+import { type Judged, type RunExerciseOptions, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
@@ -39,6 +39,14 @@ export interface BenchOptions {
 
 /** What of a bench's options may be another one for a single exercise. */
 export type OrderPlace = Partial<Pick<BenchOptions, 'isolation' | 'reports'>>
+
+/** What is done on a lab in order. */
+export type Act = (at: Pick<RunExerciseOptions, 'lab' | 'workspace' | 'random' | 'inputs'>) => Promise<void>
+
+interface Visit {
+  id: string
+  act: Act
+}
 
 export interface ExerciseEvents {
   onBegin?: (check: Check) => void
@@ -115,7 +123,10 @@ export class Bench {
       events.onCheck(judged)
     }
     try {
-      await this.#run(exercise, submission, { ...events, onCheck }, seed, place)
+      const told = { ...events, onCheck }
+      const keep = events.keep && { which: events.keep, reports: place.reports ?? this.#options.reports }
+      const act: Act = at => runExercise({ exercise, ...at, ...told, keep })
+      await this.#run({ id: exercise.id, act }, submission, told, seed, place)
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
       const message = error instanceof UserError ? words : `the lab is at fault: ${words}`
@@ -133,6 +144,15 @@ export class Bench {
       for (const check of others)
         events.onCheck({ ...end(check), message: `for the reason given at ${first.id}`, evidence: [] })
     }
+  }
+
+  /**
+   * A lab in order, with a workspace and inputs, for `act`; what it leaves is put in order like an exercise's.
+   *
+   * @param id the exercise whose folder is copied
+   */
+  async visit(id: string, submission: Submission, act: Act, place: OrderPlace = {}): Promise<void> {
+    await this.#run({ id, act }, submission, { onCheck: () => {} }, this.#options.seed, place)
   }
 
   /** The folder is to go should this process be killed. */
@@ -195,7 +215,7 @@ export class Bench {
   }
 
   async #run(
-    exercise: Exercise,
+    exercise: Visit,
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
@@ -229,7 +249,7 @@ export class Bench {
 
   async #runOn(
     { lab, tools }: UsedLab,
-    exercise: Exercise,
+    exercise: Visit,
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
@@ -272,8 +292,7 @@ export class Bench {
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
       await using _confined = await this.#confine(workspace, submission, tools, place)
-      const keep = events.keep && { which: events.keep, reports: place.reports ?? this.#options.reports }
-      await runExercise({ exercise, lab, workspace, random, inputs, ...events, keep })
+      await exercise.act({ lab, workspace, random, inputs })
     } finally {
       this.#count(exercise.id, performance.now() - started)
     }

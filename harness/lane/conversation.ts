@@ -1,9 +1,17 @@
 // What is said between a lane and whoever gives it work, from that one's side: orders go in, events come out, whatever carries them.
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import type { ExerciseEvents } from '#harness/grade/bench.ts'
+import { UserError } from '#harness/host/user-error.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 import { lostChecks } from './lost-checks.ts'
-import { FromLane, messageIn, type ToLane, type WorkOrder } from './protocol.ts'
+import {
+  FromLane,
+  messageIn,
+  type ShellOrder,
+  type Standing,
+  type ToLane,
+  type WorkOrder,
+} from './protocol.ts'
 
 /** What carries it: the pipes of a process, or a connection. */
 export interface Channel {
@@ -74,6 +82,22 @@ export class Conversation {
       signal?.removeEventListener('abort', giveUp)
       this.#listener = undefined
     }
+  }
+
+  /**
+   * Where a program would run, until the conversation ends.
+   *
+   * @throws UserError where that cannot be had
+   */
+  async stand(order: ShellOrder): Promise<Standing> {
+    const answer = Promise.withResolvers<Standing>()
+    this.#listener = said => {
+      if ('standing' in said) answer.resolve(said.standing)
+      else if ('unfit' in said) answer.reject(new UserError(said.unfit))
+    }
+    void this.#channel.ended.then(how => answer.reject(new UserError(`The lab ended (${how}).`)))
+    this.#channel.send({ shell: order })
+    return answer.promise
   }
 }
 

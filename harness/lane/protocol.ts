@@ -28,8 +28,30 @@ export const WorkOrder = z.object({
 })
 export type WorkOrder = z.infer<typeof WorkOrder>
 
+/** Somebody wants to be where programs are. */
+export const ShellOrder = z.object({
+  /** The exercise whose folder is copied; undefined for an empty one. */
+  exercise: z.string().optional(),
+  submission: WorkOrder.shape.submission.optional(),
+  isolation: WorkOrder.shape.isolation,
+  reports: WorkOrder.shape.reports,
+})
+export type ShellOrder = z.infer<typeof ShellOrder>
+
+/** Where a program would run. */
+export const Standing = z.object({
+  cwd: z.string(),
+  env: z.record(z.string(), z.string()),
+  /** Root of the view; undefined where nothing is shut in. */
+  root: z.string().optional(),
+  /** Where the id of the first process that is started there is to be written. */
+  pidFile: z.string(),
+})
+export type Standing = z.infer<typeof Standing>
+
 export const ToLane = z.union([
   z.object({ order: WorkOrder }),
+  z.object({ shell: ShellOrder }),
   /** The order that runs is to end: what is judged after that is of no use. */
   z.object({ giveUp: z.literal(true) }),
 ])
@@ -71,6 +93,9 @@ export const FromLane = z.union([
   z.object({ waiting: Waiting }),
   z.object({ timeline: Timeline }),
   z.object({ kept: z.array(KeptFile) }),
+  z.object({ standing: Standing }),
+  /** It cannot be had, for this reason. */
+  z.object({ unfit: z.string() }),
   /** The order is done; milliseconds by phase since the lane was opened. */
   z.object({ ended: Phases }),
 ])

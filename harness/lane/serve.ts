@@ -15,6 +15,7 @@ import {
   type WhyNot,
   type WorkOrder,
 } from './protocol.ts'
+import { standBy } from './stand-by.ts'
 
 export async function serve(runtime: Runtime, settings: LaneSettings, why: WhyNot = {}): Promise<void> {
   const say = (what: FromLane): void => void process.stdout.write(`${JSON.stringify(what)}\n`)
@@ -76,6 +77,12 @@ export async function serve(runtime: Runtime, settings: LaneSettings, why: WhyNo
       const given = messageIn(line, ToLane)
       if (given === undefined) throw new Error(`a lane cannot read this order: ${line.slice(0, 200)}`)
       if ('giveUp' in given) current?.abort()
+      else if ('shell' in given)
+        working = working.then(async () => {
+          current = new AbortController()
+          await standBy(bench, given.shell, current.signal, say)
+          say({ ended: {} })
+        })
       else working = working.then(() => carryOut(given.order))
     }
     current?.abort()

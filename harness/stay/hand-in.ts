@@ -10,13 +10,13 @@ type Placed = Pick<Submission, 'path' | 'root'>
 
 export class HandIn {
   readonly #folder: StayFolder
-  readonly #pid: number | undefined
+  /** First process of the lab's namespaces; undefined where it sees what this process sees. */
+  readonly pid: number | undefined
   readonly #made = new Map<string, Promise<string>>()
 
-  /** @param pid first process of the lab's namespaces; undefined where it sees what this process sees */
   constructor(folder: StayFolder, pid: number | undefined) {
     this.#folder = folder
-    this.#pid = pid
+    this.pid = pid
   }
 
   /**
@@ -25,7 +25,7 @@ export class HandIn {
    * @throws UserError where it cannot be copied
    */
   async visible({ path: given, root }: Placed): Promise<Placed> {
-    if (this.#pid === undefined || (await isSame(root, `/proc/${this.#pid}/root${root}`)))
+    if (this.pid === undefined || (await isSame(root, `/proc/${this.pid}/root${root}`)))
       return { path: given, root }
     const copy = this.#made.get(root) ?? this.#copy(root)
     this.#made.set(root, copy)

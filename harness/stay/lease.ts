@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { ExerciseEvents } from '#harness/grade/bench.ts'
 import { Conversation, type OrderOptions } from '#harness/lane/conversation.ts'
-import { messageIn } from '#harness/lane/protocol.ts'
+import { messageIn, type ShellOrder, type Standing } from '#harness/lane/protocol.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 import { type Lines, linesOver } from './connection.ts'
@@ -110,6 +110,21 @@ export class LeasedLane implements RunsExercises {
     await this.#conversation.run(exercise, seen, { ...events, last: false }, { ...this.#order, seed })
     for (const [phase, ms] of Object.entries(this.#conversation.phases))
       this.#phases[phase] = (this.#phases[phase] ?? 0) + ms
+  }
+
+  /** First process of its namespaces; undefined where it has none. */
+  get pid(): number | undefined {
+    return this.#handIn.pid
+  }
+
+  /**
+   * Where a program would run in it, until it is given back.
+   *
+   * @throws UserError where that cannot be had
+   */
+  async stand({ submission, ...order }: ShellOrder): Promise<Standing> {
+    const seen = submission && (await this.#handIn.visible(submission))
+    return this.#conversation.stand({ ...order, ...(seen ? { submission: seen } : {}) })
   }
 
   /** Gives it back. */

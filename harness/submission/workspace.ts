@@ -106,6 +106,11 @@ export class Workspace {
     this.#onStart = onStart
   }
 
+  /** Where a program would run, for whoever runs something in its place. */
+  async standing(): Promise<{ cwd: string; env: Record<string, string>; view: EnteredView | undefined }> {
+    return { cwd: this.folder, env: await this.#environment(FIRST), view: this.#view }
+  }
+
   /** The programs that run now. */
   get running(): readonly RunningProgram[] {
     return [...this.#running]

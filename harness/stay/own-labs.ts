@@ -1,10 +1,10 @@
-// The labs of whoever watches: those that stay, where they fit and are free, else some of its own, which end with it.
+// The labs of a command that goes on for a while: those that stay, where they fit and are free, else some of its own, which end with it.
 import type { ChildProcess } from 'node:child_process'
-import { labsInWords } from '#harness/stay/find.ts'
-import type { KeepSettings } from '#harness/stay/protocol.ts'
-import { type StayFolder, stayFolder } from '#harness/stay/shelf.ts'
-import { startKeeper } from '#harness/stay/start-keeper.ts'
-import { type Use, type Used, useStaying } from '#harness/stay/use.ts'
+import { labsInWords } from './find.ts'
+import type { KeepSettings } from './protocol.ts'
+import { type StayFolder, stayFolder } from './shelf.ts'
+import { startKeeper } from './start-keeper.ts'
+import { type Use, type Used, useStaying } from './use.ts'
 
 /** Never idle: they end with this process. */
 const IDLE_MS = 24 * 3600_000
