@@ -50,9 +50,10 @@ export function recordExercise({ lab, names, inputs }: RecordedExercise) {
       const { name } = program
       recorder.note('program', { program: name, run, state: 'started' })
       program.watch({ onWritten: text => recorder.given(name, text) })
-      void program.ended.then(({ by, exitCode }) =>
-        recorder.note('program', { program: name, run, state: 'ended', by, exitCode }),
-      )
+      void program.ended.then(({ by, exitCode }) => {
+        recorder.note('program', { program: name, run, state: 'ended', by, exitCode })
+        recorder.printed(name, `${program.stdout}\n${program.stderr}`)
+      })
     },
     timeline: (): Timeline => recorder.timeline(),
     async end(): Promise<void> {

@@ -4,6 +4,7 @@ import type { StoredRecord } from '#harness/clients/topic-reader.ts'
 import type { PartitionMetadata } from '#harness/clients/wire.ts'
 import { lineOf } from '#harness/exercise/ingestion.ts'
 import type { EntryOf, Kind, Replication, Timeline, TimelineEntry } from '#harness/results/timeline.ts'
+import { topologyText } from '#harness/results/topology.ts'
 import { LatestValues } from './latest-values.ts'
 import { type Digest, digestOf, Ledger } from './ledger.ts'
 import { recordText, shortText } from './short-text.ts'
@@ -118,6 +119,14 @@ export class Recorder {
       if (line !== undefined) this.#ledger.store(digest)
       if (key !== null) this.#latest.store(topic, recordText(key), recordText(value))
       if (entry) this.#stored.push({ entry, digest })
+    })
+  }
+
+  /** What a program has printed, of which only a topology is of interest here. */
+  printed(program: string, output: string): void {
+    quietly(() => {
+      const text = topologyText(output)
+      if (text !== undefined) this.noteChange('topology', program, { program, text: text.toWellFormed() })
     })
   }
 

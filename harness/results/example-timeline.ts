@@ -7,6 +7,18 @@ const topic = (isr: number[], leader = 2): Replication[] => [
 ]
 const schema = (fields: object[]): string =>
   JSON.stringify({ schema: JSON.stringify({ type: 'record', name: 'User', fields }) })
+const topologyOf = (topic: string): string =>
+  [
+    'Topologies:',
+    '   Sub-topology: 0',
+    `    Source: KSTREAM-SOURCE-0000000000 (topics: [${topic}])`,
+    '      --> KSTREAM-AGGREGATE-0000000001',
+    '    Processor: KSTREAM-AGGREGATE-0000000001 (stores: [counts])',
+    '      --> KSTREAM-SINK-0000000002',
+    '      <-- KSTREAM-SOURCE-0000000000',
+    '    Sink: KSTREAM-SINK-0000000002 (topic: word-counts)',
+    '      <-- KSTREAM-AGGREGATE-0000000001',
+  ].join('\n')
 const id = { name: 'id', type: 'int' }
 const tasks = (at: number, worker: string, state = 'RUNNING'): EntryOf<'tasks'> => ({
   at,
@@ -82,6 +94,7 @@ export const exampleTimeline = (text = 'a line'): Timeline => [
   { at: 3100, kind: 'worker', worker: WORKERS[0], state: 'stopped' },
   { at: 3300, kind: 'replication', topic: 'fault-test', by: 'the brokers', partitions: topic([1, 3], 1) },
   tasks(3500, WORKERS[1], text),
+  { at: 3600, kind: 'topology', program: 'app', text: topologyOf(text) },
   { at: 3600, kind: 'program', program: 'app', run: 2, state: 'ended', by: 'SIGKILL', exitCode: null },
   { at: 4000, kind: 'program', program: 'app', run: 3, state: 'started' },
   { at: 4100, kind: 'group', group: text, members: [{ member: text, partitions: ['text-input-0'] }] },

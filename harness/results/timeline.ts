@@ -85,6 +85,8 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     sent: z.string().optional(),
     answered: z.string().optional(),
   }),
+  /** What a Kafka Streams application printed of itself (`Topology.describe()`). */
+  kind('topology', { program: z.string(), text: z.string() }),
   /** The end of a wait: how long it was, what it saw last that was not right yet, and whether it came true. */
   kind('waited', { ms: count, last: z.string(), held: z.boolean() }),
   /** At the end: what became of the lines of one source, all of them counted, also those left out above. */

@@ -29,9 +29,9 @@ export function topologyPicture(output: string): TopologyPicture | undefined {
     sentence: `As it described itself: ${plural(subTopologies.length, 'sub-topology', 'sub-topologies')}, ${plural(nodes.length, 'node')}, ${plural(stores.size, 'store')}.`,
     ...(drawing === undefined ? {} : { drawing }),
     legend: [
-      ['⬭', 'a topic'],
-      ['▭', 'a source, a processor or a sink'],
-      ['⛁', 'a store, beside those that use it'],
+      ['<b>( )</b>', 'rounded: a topic'],
+      ['<b>[ ]</b>', 'a source, a processor or a sink'],
+      ['<b>=</b>', 'with a lid: a store, beside those that use it'],
     ],
     table: {
       head: ['Sub-topology', 'Kind', 'Name', 'Topics', 'Stores', 'Hands on to'],

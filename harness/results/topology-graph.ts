@@ -103,4 +103,4 @@ const idOf = (sub: SubTopology, name: string): string => `node ${sub.id} ${name}
 
 /** `KSTREAM-FLATMAPVALUES-0000000001` is `flatmapvalues` to whoever wrote it. */
 export const shortName = (name: string): string =>
-  /^K(?:STREAM|TABLE)-([A-Z-]+)-\d{10}$/.exec(name)?.[1]?.toLowerCase() ?? name
+  /^K(?:STREAM|TABLE)-([A-Z-]+)-\d{10,12}$/.exec(name)?.[1]?.toLowerCase() ?? name

@@ -1,6 +1,6 @@
 // The texts are those of Topology.describe() of Kafka Streams 4.3.1.
 import { expect, test } from 'vitest'
-import { topologyIn } from './topology.ts'
+import { topologyIn, topologyText } from './topology.ts'
 import { drawTopology, topologyPicture } from './topology-drawing.ts'
 
 const COUNT = `Topologies:
@@ -120,4 +120,13 @@ test('one that is too big is told as a table alone, in no time', () => {
   expect(picture?.drawing).toBeUndefined()
   expect(picture?.table.rows).toHaveLength(300)
   expect(performance.now() - started).toBeLessThan(5000)
+})
+
+test('the text is what was printed, without what stands around it, and not more than is read', () => {
+  expect(topologyText(`starting\r\n${COUNT}\nState transition to RUNNING\n`)).toBe(COUNT.trimEnd())
+  expect(topologyText('Topologies:\nnothing')).toBeUndefined()
+  const processor = '    Processor: a (stores: [])\n'
+  const long = topologyText(`Topologies:\n   Sub-topology: 0\n${processor.repeat(100_000)}`) ?? ''
+  expect(long.length).toBeLessThan(13_000)
+  expect(topologyIn(long)?.subTopologies[0]?.nodes.length).toBeGreaterThan(100)
 })

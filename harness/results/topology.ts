@@ -23,6 +23,7 @@ export interface Topology {
 
 /** More than this nobody draws, and a program that prints without end is no topology. */
 const MOST_NODES = 300
+const MOST_CHARACTERS = 12_000
 
 const SUB = /^\s*Sub-topology: (\S+)( for global store.*)?$/
 const NODE = /^\s*(Source|Processor|Sink): (.+?) \((topics|topic|stores|extractor class): (.*)\)$/
@@ -35,6 +36,25 @@ export function topologyIn(output: string): Topology | undefined {
   return blocks
     .map(parseBlock)
     .findLast(({ subTopologies }) => subTopologies.some(({ nodes }) => nodes.length > 0))
+}
+
+/** The text of it as the program printed it, without what stands around it; lines beyond some thousand characters are left out. */
+export function topologyText(output: string): string | undefined {
+  const block = output
+    .split(/^\s*Topologies:\s*$/m)
+    .slice(1)
+    .findLast(text => parseBlock(text).subTopologies.some(({ nodes }) => nodes.length > 0))
+  if (block === undefined) return undefined
+  const lines = ['Topologies:']
+  let length = 0
+  for (const line of block.split('\n').slice(1)) {
+    const whole = line.trimEnd()
+    if (whole !== '' && ![SUB, NODE, TO, FROM].some(kind => kind.test(whole))) break
+    length += whole.length + 1
+    if (length > MOST_CHARACTERS) break
+    lines.push(whole)
+  }
+  return lines.join('\n').trimEnd()
 }
 
 function parseBlock(text: string): Topology {

@@ -14,6 +14,8 @@ export interface Picture {
   drawing?: string
   legend?: [sign: string, meaning: string][]
   table: Table
+  /** What it was made of, as somebody's program printed it. */
+  text?: string
 }
 
 /** More rows than this nobody reads; result.json has them all. */
@@ -36,7 +38,7 @@ export function tableHtml({ head, rows }: Table, caption: string): string {
 }
 
 export function pictureHtml(
-  { title, sentence, drawing, legend = [], table }: Picture,
+  { title, sentence, drawing, legend = [], table, text }: Picture,
   level: 3 | 4 = 4,
 ): string {
   const key = legend.map(([sign, meaning]) => `<li>${sign} ${escapeHtml(meaning)}</li>`).join('')
@@ -47,9 +49,12 @@ export function pictureHtml(
   return (
     `<figure><h${level}>${escapeHtml(title)}</h${level}><figcaption>${escapeHtml(sentence)}</figcaption>` +
     `${drawing === undefined ? '' : `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(`${title}, drawn`)}">${drawing}</div>`}` +
-    `${key ? `<ul class="legend">${key}</ul>` : ''}${rows}</figure>`
+    `${key ? `<ul class="legend">${key}</ul>` : ''}${rows}${text === undefined ? '' : printed(text)}</figure>`
   )
 }
+
+const printed = (text: string): string =>
+  `<details><summary>As it was printed</summary><pre tabindex="0">${escapeHtml(text)}</pre></details>`
 
 /** A table that stands for itself shows its beginning; all of it is a fold away. */
 function shortTable(table: Table, title: string): string {

@@ -24,6 +24,7 @@ test('what is to be seen is said in words', () => {
       "Replicas of fault-test: fault-test: with all brokers up all replicas are in sync; describe, all up: 1 of 2 partitions not as they are; with broker 2 down 2 of 2 partitions lack a replica.",
       "Calls to the Schema Registry: The programs asked the registry 3 times; it refused 1: GET /a line with 404.",
       "A change of users-value, asked about at 0.4 s: The registry called it incompatible: the type of id is another one; age has no default, and old records do not have it.",
+      "The topology of app: As it described itself: 1 sub-topology, 3 nodes, 1 store.",
     ]
   `)
 })
