@@ -18,7 +18,7 @@ export function renderChecks(exercise: DeclaredExercise, rows: readonly Row[]): 
     })
     return `<tr><td><b>${escapeHtml(id)}</b> ${escapeHtml(title)}</td>${cells.join('')}</tr>`
   })
-  return `<table>${head}${lines.join('\n')}</table>${exercise.checks.map(({ id }) => answers(exercise.id, id, rows)).join('')}`
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(exercise.id)}: checks"><table>${head}${lines.join('\n')}</table></div>${exercise.checks.map(({ id }) => answers(exercise.id, id, rows)).join('')}`
 }
 
 function answers(exercise: string, check: string, rows: readonly Row[]): string {

@@ -17,6 +17,7 @@ test('the class in words', () => {
   expect(text(renderClassHtml(exampleClass))).toMatchInlineSnapshot(`
     [
       "6 submissions",
+      "To the results",
       "6 submissions",
       "✔ 1 passed, ✘ 2 failed, ⚠ 1 undetermined, ⚠ 1 incomplete, ✘ 1 refused, 1 without anything handed in. Everybody had the same inputs (seed k7f3q).",
       "01-one the exercise 01-one",
@@ -38,7 +39,7 @@ test('the class in words', () => {
       "| Check | passed | failed | not tried | not judged | a a of 02-two | ✔ 1 | 0 | ↷ 3 | 0",
       "| b b of 02-two | ✔ 1 | 0 | ↷ 3 | 0",
       "Everybody",
-      "| Name | 01 | 02 | Points | Verdict | Time |  | Ada Lovelace | 10 | 10 | 20/20 | ✔ passed | 2 min 2 s |",
+      "| Name | 01 | 02 | Points | Verdict | Time | Remarks | Ada Lovelace | 10 | 10 | 20/20 | ✔ passed | 2 min 2 s |",
       "| =cmd|bob | 4 | 0 | 4/20 | ✘ failed | 1 min 1 s | late: 2 daysnot on the roster",
       "| cy | ⚠ | 0 | 0/20 | ⚠ undetermined | 1 min 1 s |",
       "| dee | 4 |  | 4/20 | ⚠ incomplete | 1 min 1 s |",
@@ -47,7 +48,7 @@ test('the class in words', () => {
       "Nothing handed in | Gus Late, 9",
       "Nearly the same",
       "A hint to look, and no verdict: names, blanks and comments apart, these have much in common that neither the starter holds nor many in the class have written.",
-      "| Exercise |  |  | In common | 01-one | Ada-Lovelace | dee | 93 %",
+      "| Exercise | One | Other | In common | 01-one | Ada-Lovelace | dee | 93 %",
       "Handed in, and no submission | class/marks.xlsx | it is neither a folder nor an archive",
       "About this class",
       "| Seed | k7f3q",

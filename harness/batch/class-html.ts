@@ -1,24 +1,17 @@
 // class.html: the class at a glance, one page without any outside resource or script. Same look and same rules as report.html.
 import { formatDuration, formatPoints, plural } from '#harness/results/format.ts'
 import { escapeHtml } from '#harness/results/html-escape.ts'
-import { STYLE } from '#harness/results/page/style.ts'
+import { page } from '#harness/results/page/shell.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
 import { renderChecks } from './class-html-checks.ts'
 import { link } from './class-html-link.ts'
 import { histogram } from './class-html-plots.ts'
 import type { ClassResult, DeclaredExercise, Row } from './class-result.ts'
 
-export const renderClassHtml = (result: ClassResult): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${plural(result.submissions.length, 'submission')}</title>
-<style>${STYLE}${OWN_STYLE}</style>
-</head>
-<body>
-<h1>${plural(result.submissions.length, 'submission')}</h1>
+export const renderClassHtml = (result: ClassResult): string => {
+  const title = plural(result.submissions.length, 'submission')
+  const body = `<main id="main">
+<h1>${title}</h1>
 <p>${summary(result)}</p>
 ${result.exercises.map(exercise => section(exercise, result)).join('\n')}
 <h2 id="people">Everybody</h2>
@@ -27,10 +20,10 @@ ${missing(result)}
 ${similar(result)}
 ${strays(result)}
 <h2>About this class</h2>
-<table><tr><th>Seed</th><td>${escapeHtml(result.seed)}</td></tr></table>
-</body>
-</html>
-`
+<table><tr><th scope="row">Seed</th><td>${escapeHtml(result.seed)}</td></tr></table>
+</main>`
+  return page(title, body, OWN_STYLE)
+}
 
 const OWN_STYLE = `
 .scroll { overflow-x: auto; }
@@ -103,8 +96,8 @@ function people({ exercises, submissions }: ClassResult): string {
       `<td class="number">${formatDuration(row.durationMs)}</td><td class="soft">${told}</td></tr>`
     )
   })
-  const columns = `<tr><th>Name</th>${head.join('')}<th class="number">Points</th><th>Verdict</th><th class="number">Time</th><th></th></tr>`
-  return `<div class="scroll"><table>${columns}${rows.join('\n')}</table></div>`
+  const columns = `<tr><th>Name</th>${head.join('')}<th class="number">Points</th><th>Verdict</th><th class="number">Time</th><th>Remarks</th></tr>`
+  return `<div class="scroll" tabindex="0" role="group" aria-label="Everybody"><table>${columns}${rows.join('\n')}</table></div>`
 }
 
 function missing({ missing: nobody }: ClassResult): string {
@@ -124,7 +117,7 @@ function similar({ similar: pairs }: ClassResult): string {
   )
   return `<h2>Nearly the same</h2>
 <p>A hint to look, and no verdict: names, blanks and comments apart, these have much in common that neither the starter holds nor many in the class have written.</p>
-<table><tr><th>Exercise</th><th></th><th></th><th class="number">In common</th></tr>${rows.join('\n')}</table>`
+<div class="scroll" tabindex="0" role="group" aria-label="Nearly the same"><table><tr><th>Exercise</th><th>One</th><th>Other</th><th class="number">In common</th></tr>${rows.join('\n')}</table></div>`
 }
 
 function strays({ strays: others }: ClassResult): string {

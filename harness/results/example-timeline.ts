@@ -94,7 +94,7 @@ export const exampleTimeline = (text = 'a line'): Timeline => [
   { at: 3100, kind: 'worker', worker: WORKERS[0], state: 'stopped' },
   { at: 3300, kind: 'replication', topic: 'fault-test', by: 'the brokers', partitions: topic([1, 3], 1) },
   tasks(3500, WORKERS[1], text),
-  { at: 3600, kind: 'topology', program: 'app', text: topologyOf(text) },
+  { at: 3600, kind: 'topology', program: 'app', text: topologyOf(`a${text.replaceAll(/[\s,()]/g, '')}z`) },
   { at: 3600, kind: 'program', program: 'app', run: 2, state: 'ended', by: 'SIGKILL', exitCode: null },
   { at: 4000, kind: 'program', program: 'app', run: 3, state: 'started' },
   { at: 4100, kind: 'group', group: text, members: [{ member: text, partitions: ['text-input-0'] }] },

@@ -50,7 +50,7 @@ export function drawTopology(topology: Topology): string | undefined {
   const around = boxes.filter(isAround)
   const within = boxes.filter(box => !isAround(box))
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" class="drawing topology" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `<svg class="drawing topology" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     'role="img" aria-label="The topology of the application" font-size="12" fill="none" stroke="currentColor">' +
     `${around.map(frame).join('')}${lines.map(line).join('')}${within.map(shape).join('')}</svg>`
   )

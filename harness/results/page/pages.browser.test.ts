@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { renderClassHtml } from '#harness/batch/class-html.ts'
+import { exampleClass } from '#harness/batch/testing/example-class.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { exampleResult, exampleWith } from '#harness/results/example-result.ts'
 import { exampleTimeline } from '#harness/results/example-timeline.ts'
@@ -58,6 +60,7 @@ const pages: Record<string, string> = {
   report: renderHtml(pictured),
   hostile: renderHtml(exampleWith(HOSTILE)),
   verify,
+  class: renderClassHtml(exampleClass),
 }
 
 async function open(
