@@ -9,6 +9,7 @@ import { chooseIsolation } from '#harness/grade/choose-isolation.ts'
 import { findSubmission } from '#harness/grade/find-submission.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
+import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { RenewedLane } from '#harness/lane/renewed-lane.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
@@ -59,8 +60,9 @@ async function openLane(
   const reports = path.join(PROJECT, 'reports')
   const shutIn = (why: string | undefined): Isolation =>
     chooseIsolation({ asked: undefined, ci: process.env.CI === 'true', why }).isolation
+  const runtime = await withArchives(await prepareRuntime(tell), tell)
   const used = await useStaying({
-    ...{ command: 'vitest', runtime: await prepareRuntime(tell), engine: 'embedded', labs: 1 },
+    ...{ command: 'vitest', runtime, engine: 'embedded', labs: 1 },
     ...{ exercises: await exerciseIds(), seed, reports, isolation: undefined, shutIn, tell },
   })
   const [first] = used?.lanes ?? []
