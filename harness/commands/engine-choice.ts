@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { courseNames, selectExercises } from '#harness/exercise/suites.ts'
+import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
@@ -95,12 +96,16 @@ async function embedded(progress: (text: string) => void): Promise<Engine> {
 async function containers(progress: (text: string) => void): Promise<Engine> {
   const { findEngine } = await import('#harness/lab/containers/engine.ts')
   const engine = await findEngine()
-  const [{ newRun, openContainersLab }, { imagesFrom, requireImages }] = await Promise.all([
+  const [{ newRun, openContainersLab }, { imagesFrom, requireImages }, { sweep }] = await Promise.all([
     import('#harness/lab/containers/open.ts'),
     import('#harness/lab/containers/images.ts'),
+    import('#harness/lab/containers/ownership.ts'),
   ])
   const images = imagesFrom()
   await requireImages(engine.docker, images)
+  // Inside namespaces nobody can tell which of the machine's processes live.
+  const swept = HERE.clearsUp === 'kernel' ? 0 : await sweep(engine.docker)
+  if (swept > 0) progress(`removed ${swept} containers, networks and volumes that a killed grade had left`)
   const run = newRun()
   const runtime = await runtimeForPrograms(progress, async () => {
     const { runtimeInContainers } = await import('#harness/lab/containers/tool-runtime.ts')

@@ -1,4 +1,7 @@
 // `day2 grade`: one submission, from finding it to its reports.
+import { realpathSync } from 'node:fs'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { Command, Option } from 'commander'
 import { newSeed } from '#harness/exercise/random.ts'
@@ -6,10 +9,12 @@ import { selectExercises } from '#harness/exercise/suites.ts'
 import { chooseIsolation } from '#harness/grade/choose-isolation.ts'
 import { findSubmission } from '#harness/grade/find-submission.ts'
 import { gradeSubmission } from '#harness/grade/grade-submission.ts'
+import { startKeeper } from '#harness/host/keeper.ts'
 import { runInNamespaces } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
+import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import type { EngineName } from '#harness/lab/lab.ts'
 import type { Keep } from '#harness/results/kept.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
@@ -21,7 +26,7 @@ import { whyNoViews } from '#harness/sandbox/try-view.ts'
 import { ISOLATIONS, type Isolation } from '#harness/sandbox/view.ts'
 import { useStaying } from '#harness/stay/use.ts'
 import { count } from './count.ts'
-import { chooseEngine, ENGINES } from './engine-choice.ts'
+import { chooseEngine, ENGINES, type Engine } from './engine-choice.ts'
 import { progressLine } from './progress-line.ts'
 import { watch } from './watch.ts'
 
@@ -163,15 +168,20 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
       return gradeSubmission({ ...request, isolation, typed, runners: lanes })
     }
   }
-  // Containers publish their ports on this machine's own loopback, which a private one would not see.
+  const needed = [PROJECT, submission, reports, cacheRoot(), runtime.jdk.home, process.cwd()]
   if (engine.name !== 'embedded') {
     for (const name of ['bootstrap', 'registry', 'connect', 'shared'] as const)
       if (options[name] !== undefined) typed.push(`--${name}`, options[name])
-    const isolation = shutIn(`with the ${engine.name} engine they run on the machine's own network`)
-    return gradeSubmission({ ...request, isolation, typed: ['--engine', engine.name, ...typed] })
+    const onTheNetwork = { ...request, typed: ['--engine', engine.name, ...typed] }
+    if (HERE.clearsUp !== 'kernel') {
+      const why = await gradeOnTheNetwork(options, engine, seed, needed)
+      if (typeof why === 'number') return why
+      return gradeSubmission({ ...onTheNetwork, isolation: shutIn(why) })
+    }
+    await openRoom()
+    return gradeSubmission({ ...onTheNetwork, isolation: shutIn(await whyNoViews()) })
   }
   if (HERE.network !== 'private') {
-    const needed = [PROJECT, submission, reports, cacheRoot(), runtime.jdk.home, process.cwd()]
     const outcome = await runInNamespaces(withSeed(process.argv, seed), needed)
     if ('code' in outcome) return outcome.code
     const isolation = shutIn(outcome.why)
@@ -191,10 +201,48 @@ function keeps(asked: boolean | undefined): Keep | undefined {
   return ['', '0', 'false'].includes(process.env.CI ?? '') ? undefined : 'failed'
 }
 
+/**
+ * Grades inside namespaces, but for the network: containers publish their ports on this machine's own loopback, and a cluster that is up
+ * is wherever it is.
+ *
+ * @returns the exit code, or why it cannot be done, or undefined where nobody wants it
+ */
+async function gradeOnTheNetwork(
+  options: GradeOptions,
+  { name, runtime }: Engine,
+  seed: string,
+  needed: readonly string[],
+): Promise<number | string | undefined> {
+  if (options.isolation === 'none') return undefined
+  if (hasNoJdk(runtime))
+    return "without a JDK Kafka's tools run in containers, and whoever may start those may do anything"
+  const keeper = startKeeper()
+  // For what containers and programs both see; a folder of the private /tmp would be nowhere for the container engine.
+  const shared = realpathSync(await mkdtemp(path.join(os.tmpdir(), 'day2-outside-')))
+  keeper.watchFolder(shared)
+  await chmod(shared, 0o755)
+  const socket = /^unix:\/\/(.*)$/.exec(process.env.DOCKER_HOST ?? '')?.[1]
+  const seen = [...needed, shared, ...[socket, options.shared].filter(each => each !== undefined)]
+  try {
+    // Whoever was asked whether things may be deleted is not asked again.
+    const consent = name === 'attached' ? ['--yes'] : []
+    const argv = withOptions(process.argv, [`--seed=${seed}`, ...consent])
+    const outcome = await runInNamespaces(argv, seen, { network: 'shared', told: { shared } })
+    return 'code' in outcome ? outcome.code : outcome.why
+  } finally {
+    await rm(shared, { recursive: true, force: true })
+    keeper.close()
+  }
+}
+
 /** The command again; the seed stands in front of whatever else was typed, because after `--` options are no options. */
 export function withSeed(argv: readonly string[], seed: string): string[] {
+  return withOptions(argv, [`--seed=${seed}`])
+}
+
+function withOptions(argv: readonly string[], options: readonly string[]): string[] {
   const [node = process.execPath, script = '', ...typed] = argv
   const command = typed.indexOf('grade') + 1
   const [before, after] = [typed.slice(0, command), typed.slice(command)]
-  return [node, ...process.execArgv, script, ...before, `--seed=${seed}`, ...after]
+  return [node, ...process.execArgv, script, ...before, ...options, ...after]
 }

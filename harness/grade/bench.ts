@@ -9,6 +9,7 @@ import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import { Random } from '#harness/exercise/random.ts'
 import { type Judged, type RunExerciseOptions, runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
+import { identity } from '#harness/host/launcher.ts'
 import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
@@ -291,7 +292,7 @@ export class Bench {
     const started = performance.now()
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
-      await using _confined = await this.#confine(workspace, submission, tools, place)
+      await using _confined = await this.#confine(workspace, submission, { lab, tools }, place)
       await exercise.act({ lab, workspace, random, inputs })
     } finally {
       this.#count(exercise.id, performance.now() - started)
@@ -301,7 +302,7 @@ export class Bench {
   async #confine(
     workspace: Workspace,
     submission: Submission,
-    tools: string,
+    { lab: { shared }, tools }: Pick<UsedLab, 'lab' | 'tools'>,
     place: OrderPlace,
   ): Promise<AsyncDisposable | undefined> {
     const { isolation, runtime, reports } = { ...this.#options, ...place }
@@ -313,6 +314,8 @@ export class Bench {
       reports,
       submission: submission.path,
       packages: workspace.linked,
+      outside: identity().shared,
+      shared: shared?.here === shared?.inWorkers ? shared?.here : undefined,
       searchPath: machinePath(),
       home: process.env.HOME,
     })

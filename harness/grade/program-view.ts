@@ -27,20 +27,35 @@ export interface ProgramViewOptions extends MachinePlaces {
   submission: string
   /** Packages of the submission's own, which its copy only links to. */
   packages: readonly string[]
+  /** What they and the Connect workers see by the same path, where the workers see nothing else of this machine. */
+  shared?: string | undefined
+  /** The launcher's folder, where that lies: on the machine's disk, and so nothing for programs to write to. */
+  outside?: string | undefined
   reports: string
 }
 
 export function programView(options: ProgramViewOptions): View {
-  const { runtime, tools, submission, packages, reports } = options
+  const { runtime, tools, submission, packages, shared, outside, reports } = options
   const machine = baseView(options)
   const given = GIVEN.map(name => path.join(PROJECT, name))
   // The socket of a lab that stays would take orders from anybody who can reach it.
-  const kept = [PROJECT, ROOM, stayShelf(), reports, submission, ...besides(submission)]
+  const kept = [
+    PROJECT,
+    ROOM,
+    stayShelf(),
+    reports,
+    submission,
+    ...besides(submission),
+    ...(outside === undefined ? [] : [outside]),
+  ]
   // A folder on the PATH, or a link in one, may lead to what is kept.
   const found = machine.seen.filter(place => !kept.some(each => isBelow(real(place), real(each))))
   return {
     name: 'programs',
-    seen: [...found, ...given, ...packages, process.execPath, runtime.jdk.home, cacheRoot(), tools],
+    seen: [
+      ...[...found, ...given, ...packages, process.execPath, runtime.jdk.home, cacheRoot(), tools],
+      ...(shared === undefined ? [] : [shared]),
+    ],
     writable: ['/tmp'],
     hidden: [...machine.hidden, ...kept],
   }

@@ -1,12 +1,14 @@
 // A grade runs in namespaces of its own on Linux: a private loopback on which the guide's ports are always free, a private
-// /tmp, and a process tree that dies as a whole with its first process. No privileges are needed, only user namespaces.
+// /tmp, and a process tree that dies as a whole with its first process. No privileges are needed, only user namespaces. Where the lab is
+// not made of the grade's own processes, all that is the same but the network, which stays the machine's.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { hostsInside } from './hosts-inside.ts'
-import { TMP_SOURCE } from './place.ts'
+import { LAUNCHER, type Launcher, ownIdentity } from './launcher.ts'
+import { type Place, TMP_SOURCE, TMP_SOURCE_ON_THE_NETWORK } from './place.ts'
 
 /** `DAY2_NAMESPACES=0` asks for none. No value of it asks for some, or says that they are there. */
 const SWITCH = 'DAY2_NAMESPACES'
@@ -23,22 +25,22 @@ const UP = 'day2: up'
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Until the inside is up, complaints go to the launcher, not to the terminal: it may do without. */
-const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --net --pid --fork --mount --mount-proc --kill-child "$@"`
+const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --pid --fork --mount --mount-proc --kill-child "$@"`
 
 /**
- * Sets the inside up, then runs the command. $1 is the stage, $2 the text of /etc/hosts, $3 the number of files and folders
- * that follow and must be seen inside although they lie below /tmp. \`-n\`: an ordinary user may not write mount's own table,
+ * Sets the inside up, then runs the command. $1 is the stage, $2 the new /tmp's name, $3 the text of /etc/hosts, which is empty where the
+ * network is the machine's, $4 the number of files and folders that follow and must be seen inside although they lie below /tmp. \`-n\`: an ordinary user may not write mount's own table,
  * and \`mount --move\` fails over that. Inside another inside /etc/hosts is one of ours already: a file without a name, over which nothing
  * can be mounted. A program's tree is made in the same way as here, so that is tried as well.
  */
 const SET_UP = `
 set -e
-PATH="$PATH:/usr/sbin:/sbin" ip link set lo up
-stage=$1 hosts=$2 count=$3
-shift 3
-mount -n -t tmpfs -o mode=1777,size=${TMP_BYTES},nr_inodes=${TMP_FILES} ${TMP_SOURCE} "$stage"
+stage=$1 source=$2 hosts=$3 count=$4
+shift 4
+mount -n -t tmpfs -o mode=1777,size=${TMP_BYTES},nr_inodes=${TMP_FILES} "$source" "$stage"
+[ -z "$hosts" ] || PATH="$PATH:/usr/sbin:/sbin" ip link set lo up
 printf %s "$hosts" > "$stage/hosts"
-if [ -e /etc/hosts ] && [ "$(stat -c %h /etc/hosts)" != 0 ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
+if [ -n "$hosts" ] && [ -e /etc/hosts ] && [ "$(stat -c %h /etc/hosts)" != 0 ]; then mount -n --bind "$stage/hosts" /etc/hosts; fi
 rm "$stage/hosts"
 while [ "$count" -gt 0 ]; do
   inside="$stage/\${1#/tmp/}"
@@ -62,6 +64,12 @@ exec "$@"
 
 /** Either the command ran and ended, or the inside could not be set up and nothing has been run. */
 export type Outcome = { code: number } | { why: string }
+
+export interface InsideOptions {
+  network?: Place['network']
+  /** What the inside is to know of the outside, beside who launched it. */
+  told?: Pick<Launcher, 'shared'>
+}
 
 /** Why a grade cannot run in namespaces here, or undefined where it can: does all that a grade does, and runs nothing there. */
 export function whyNoNamespaces(visible: string[] = []): string | undefined {
@@ -87,11 +95,16 @@ export function whyNoNamespaces(visible: string[] = []): string | undefined {
  *
  * @param visible files and folders that the inside needs; those below /tmp are carried over into the private one
  */
-export function runInNamespaces(command: string[], visible: string[]): Promise<Outcome> {
+export function runInNamespaces(
+  command: string[],
+  visible: string[],
+  { network = 'private', told = {} }: InsideOptions = {},
+): Promise<Outcome> {
   const refused = whyNotTried()
   if (refused !== undefined) return Promise.resolve({ why: refused })
-  const [file, args] = launch(command, visible)
-  const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env: envInside() })
+  const [file, args] = launch(command, visible, network)
+  const env = { ...envInside(), [LAUNCHER]: JSON.stringify({ ...ownIdentity(), ...told }) }
+  const child = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'], env })
   const lifeline = child.stdio[3] as Duplex
   let said = ''
   lifeline.setEncoding('utf8')
@@ -141,13 +154,21 @@ function whyNotTried(): string | undefined {
 
 const stage = (): string | undefined => STAGES.find(folder => existsSync(folder))
 
-function launch(command: string[], visible: string[]): [file: string, args: string[]] {
+function launch(
+  command: string[],
+  visible: string[],
+  network: Place['network'] = 'private',
+): [file: string, args: string[]] {
   const needed = [...visible, path.dirname(process.execPath)]
   const below = [...new Set(needed.flatMap(file => [path.resolve(file), real(file)]))]
     .filter(file => file.startsWith('/tmp/'))
     // A folder comes before what is in it, which it would cover.
     .sort()
-  const setUp = ['sh', '-c', SET_UP, 'sh', stage() ?? '', hostsInside(hosts(), os.hostname())]
+  const [flags, source, names] =
+    network === 'private'
+      ? [['--net'], TMP_SOURCE, hostsInside(hosts(), os.hostname())]
+      : [[], TMP_SOURCE_ON_THE_NETWORK, '']
+  const setUp = [...flags, 'sh', '-c', SET_UP, 'sh', stage() ?? '', source, names]
   return ['sh', ['-c', OUTER, 'sh', ...setUp, String(below.length), ...below, ...command]]
 }
 

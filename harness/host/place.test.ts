@@ -1,13 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { INSIDE, OUTSIDE, placeOf } from './place.ts'
+import { INSIDE, INSIDE_ON_THE_NETWORK, OUTSIDE, placeOf } from './place.ts'
 
 const ROOT = '1 0 8:1 / / rw - ext4 /dev/sda1 rw'
 const OURS = '2 1 0:40 / /tmp rw,relatime - tmpfs day2-private-tmp rw,mode=1777'
 
 it.each([
   ['inside', 1, [ROOT, OURS], INSIDE],
+  [
+    'inside, on the network',
+    1,
+    [ROOT, OURS.replace('private-tmp', 'private-tmp-on-the-network')],
+    INSIDE_ON_THE_NETWORK,
+  ],
   ['a program inside is not the first process', 7, [ROOT, OURS], OUTSIDE],
   ['the first process of a container', 1, [ROOT], OUTSIDE],
   ['a tmpfs of the machine', 1, [ROOT, OURS.replace('day2-private-tmp', 'tmpfs')], OUTSIDE],

@@ -15,8 +15,11 @@ export interface Place {
 
 /** Source of the file system that the launcher mounts as /tmp: nothing else on a machine has it. */
 export const TMP_SOURCE = 'day2-private-tmp'
+/** The same, where the network is still the machine's: for a lab that is not made of this grade's own processes. */
+export const TMP_SOURCE_ON_THE_NETWORK = 'day2-private-tmp-on-the-network'
 
 export const INSIDE: Place = { network: 'private', tmp: 'private', trees: 'namespace', clearsUp: 'kernel' }
+export const INSIDE_ON_THE_NETWORK: Place = { ...INSIDE, network: 'shared' }
 export const OUTSIDE: Place = { network: 'shared', tmp: 'shared', trees: 'group', clearsUp: 'keeper' }
 
 /**
@@ -31,7 +34,15 @@ export function placeOf(pid: number, mounts: string): Place {
     .map(line => line.split(' - '))
     // The last one covers the others.
     .findLast(([mount = '']) => mount.split(' ')[4] === '/tmp')
-  return pid === 1 && tmp?.[1]?.split(' ')[1] === TMP_SOURCE ? INSIDE : OUTSIDE
+  if (pid !== 1) return OUTSIDE
+  switch (tmp?.[1]?.split(' ')[1]) {
+    case TMP_SOURCE:
+      return INSIDE
+    case TMP_SOURCE_ON_THE_NETWORK:
+      return INSIDE_ON_THE_NETWORK
+    default:
+      return OUTSIDE
+  }
 }
 
 /** This process's own. */

@@ -19,7 +19,7 @@ import { containerBroker } from './broker.ts'
 import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
 import { hasImage, type Images, imagesFrom, RYUK_IMAGE, requireImages } from './images.ts'
-import { ownLabels, removeRun, sweep } from './ownership.ts'
+import { ownLabels, removeRun } from './ownership.ts'
 import { choosePorts, type Ports } from './ports.ts'
 import { makeSharedFolder, requireSeen } from './shared-folder.ts'
 import { ContainerWorker } from './worker.ts'
@@ -49,13 +49,11 @@ export function newRun(): string {
  * @throws LabFault with the log of the component that did not come up; everything that had started is removed first
  */
 export async function openContainersLab(options: ContainersOptions): Promise<Lab> {
-  const { engine, images = imagesFrom(), run = newRun(), tell = () => {}, choose = choosePorts } = options
+  const { engine, images = imagesFrom(), run = newRun(), choose = choosePorts } = options
   // testcontainers must talk to the engine that was found, and look for ports where they are published.
   process.env.DOCKER_HOST = engine.address
   process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1'
   await requireImages(engine.docker, images)
-  const swept = await sweep(engine.docker)
-  if (swept > 0) tell(`removed ${swept} containers, networks and volumes that a killed grade had left`)
   for (let attempt = 1; ; attempt++) {
     const ports = await choose({ guides: attempt === 1 })
     try {

@@ -1,8 +1,8 @@
 // Whose container, network or volume is this? Everything that a lab makes carries its run, process and host, so that a later
 // grade can tell what a killed one left from what a living one uses.
-import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import type Dockerode from 'dockerode'
+import { bornAt, identity } from '#harness/host/launcher.ts'
 
 const RUN = 'day2.run'
 const PID = 'day2.pid'
@@ -13,7 +13,8 @@ const BORN = 'day2.born'
 export type Labels = Record<string, string>
 
 export function ownLabels(run: string): Labels {
-  return { [RUN]: run, [PID]: String(process.pid), [HOST]: os.hostname(), [BORN]: bornAt(process.pid) }
+  const { pid, born } = identity()
+  return { [RUN]: run, [PID]: String(pid), [HOST]: os.hostname(), [BORN]: born }
 }
 
 /** Does the process that made this still run? What another host made is its own business. */
@@ -28,23 +29,12 @@ export function isOrphan(labels: Labels): boolean {
   return bornAt(pid) !== labels[BORN]
 }
 
-/** Clock ticks since the machine started, from /proc; empty elsewhere. */
-function bornAt(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name in brackets may hold blanks; the start time is the 20th field behind it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
-
 /** Removes everything of one run. */
 export async function removeRun(docker: Dockerode, run: string): Promise<void> {
   await removeWhere(docker, `${RUN}=${run}`, () => true)
 }
 
-/** Removes what runs that were killed left on this host. @returns how many containers, networks and volumes that were */
+/** Removes what runs that were killed left on this host; only where all its processes can be seen. @returns how many containers, networks and volumes that were */
 export async function sweep(docker: Dockerode): Promise<number> {
   return removeWhere(docker, RUN, isOrphan)
 }

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Keeper } from '#harness/host/keeper.ts'
+import { identity } from '#harness/host/launcher.ts'
 import { LabFault, type SharedFolder } from '../lab.ts'
 import type { ContainerWorker } from './worker.ts'
 
@@ -12,7 +13,8 @@ const PROBE = 'seen-by-the-workers'
 export async function makeSharedFolder(keeper: Keeper): Promise<SharedFolder> {
   // The image's user is none of this machine's: what the grader and the programs write must be readable for all.
   process.umask(0o022)
-  const here = await mkdtemp(path.join(os.tmpdir(), 'day2-shared-'))
+  // Inside, /tmp is a private one, which the engine does not see: the launcher has made a folder for the grade.
+  const here = await mkdtemp(path.join(identity().shared ?? os.tmpdir(), 'day2-shared-'))
   keeper.watchFolder(here)
   await chmod(here, 0o755)
   await writeFile(path.join(here, PROBE), 'yes\n')
