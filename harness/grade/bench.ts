@@ -17,6 +17,7 @@ import type { Lab } from '#harness/lab/lab.ts'
 import type { Keep, KeptFile } from '#harness/results/kept.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
+import { type LabNetwork, openLabNetwork } from '#harness/sandbox/lab-network.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 import { machinePath, Workspace } from '#harness/submission/workspace.ts'
@@ -249,13 +250,14 @@ export class Bench {
   }
 
   async #runOn(
-    { lab, tools }: UsedLab,
+    used: UsedLab,
     exercise: Visit,
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
     place: OrderPlace,
   ): Promise<void> {
+    const { lab, tools } = used
     // Whatever of the following fails, what was made before it goes.
     await using made = new AsyncDisposableStack()
     const random = new Random(`${seed}/${exercise.id}`)
@@ -292,7 +294,7 @@ export class Bench {
     const started = performance.now()
     try {
       if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
-      await using _confined = await this.#confine(workspace, submission, { lab, tools }, place)
+      await using _confined = await this.#confine(workspace, submission, used, place)
       await exercise.act({ lab, workspace, random, inputs })
     } finally {
       this.#count(exercise.id, performance.now() - started)
@@ -302,7 +304,7 @@ export class Bench {
   async #confine(
     workspace: Workspace,
     submission: Submission,
-    { lab: { shared }, tools }: Pick<UsedLab, 'lab' | 'tools'>,
+    { lab: { shared }, tools, network }: UsedLab,
     place: OrderPlace,
   ): Promise<AsyncDisposable | undefined> {
     const { isolation, runtime, reports } = { ...this.#options, ...place }
@@ -311,6 +313,7 @@ export class Bench {
       isolation,
       runtime,
       tools,
+      network,
       reports,
       submission: submission.path,
       packages: workspace.linked,
@@ -332,6 +335,8 @@ export class Bench {
     const control = await startControlServer(lab)
     made.defer(() => control.close())
     const { runtime } = this.#options
+    const network = await this.#network(lab, control)
+    if (network) made.use(network)
     await makeToolsFolder({
       folder: tools,
       runtime,
@@ -343,11 +348,19 @@ export class Bench {
     return new CleanLab({
       lab,
       tools,
+      network,
       tidy: async () => {
         if (tmp) await clearFolder('/tmp', tmp)
       },
       close: () => whole.disposeAsync(),
     })
+  }
+
+  /** Where the grade is on the machine's network, programs need not be. */
+  async #network({ ports }: Lab, control: { url: string }): Promise<LabNetwork | undefined> {
+    if (this.#options.isolation === 'none' || HERE.tmp !== 'private' || HERE.network === 'private')
+      return undefined
+    return ports && openLabNetwork([...ports, Number(new URL(control.url).port)])
   }
 
   #count(phase: string, ms: number): void {

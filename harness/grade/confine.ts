@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { stayShelf } from '#harness/runtime/stay-shelf.ts'
+import type { LabNetwork } from '#harness/sandbox/lab-network.ts'
 import { PROGRAM_LIMITS } from '#harness/sandbox/limits.ts'
 import { prepareView, removeView } from '#harness/sandbox/prepare-view.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
@@ -12,11 +13,14 @@ import type { Workspace } from '#harness/submission/workspace.ts'
 import { type ProgramViewOptions, programView } from './program-view.ts'
 
 /**
- * From here on programs of the workspace are started in the view; the watch ends with {@link AsyncDisposable}.
+ * From here on programs of the workspace are started in the view, and in the network if one is given; the watch ends with {@link AsyncDisposable}.
  *
  * @throws Error where the view cannot be made
  */
-export async function confine(workspace: Workspace, options: ProgramViewOptions): Promise<AsyncDisposable> {
+export async function confine(
+  workspace: Workspace,
+  { network, ...options }: ProgramViewOptions & { network: LabNetwork | undefined },
+): Promise<AsyncDisposable> {
   // It may come to be while programs run, and only what is there is hidden.
   await mkdir(stayShelf(), { recursive: true, mode: 0o700 }).catch(() => {})
   const root = await prepareView(programView(options), path.join(ROOM, 'views'))
@@ -29,7 +33,8 @@ export async function confine(workspace: Workspace, options: ProgramViewOptions)
       for (const program of workspace.running) program.exceed(beyond)
     },
   })
-  workspace.confine({ root, ...(limitsProcesses(os.release()) ? { processes } : {}) }, watch.look)
+  const limit = limitsProcesses(os.release()) ? processes : undefined
+  workspace.confine({ root, processes: limit, network: network?.path }, watch.look)
   return {
     async [Symbol.asyncDispose]() {
       watch.end()

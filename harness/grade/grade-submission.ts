@@ -249,6 +249,8 @@ function headerOf(
   const [day = [], apart = []] = [false, true].map(grouped =>
     exercises.filter(({ group }) => (group !== undefined) === grouped),
   )
+  const onTheNetwork = isolation !== 'none' && engine.name === 'attached'
+  const notes = [...submission.notes, ...(onTheNetwork ? [ON_THE_NETWORK] : [])]
   return {
     maxPoints: maxPoints(day.length > 0 ? day : exercises),
     ...(day.length > 0 && apart.length > 0 ? { extended: { maxPoints: maxPoints(apart) } } : {}),
@@ -267,9 +269,13 @@ function headerOf(
     options: typed,
     ...(check === undefined ? {} : { partial: check }),
     startedAt: new Date().toISOString(),
-    ...(submission.notes.length > 0 ? { notes: [...submission.notes] } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
   }
 }
+
+/** A cluster that is up may be anywhere, so its network cannot be told from the rest. */
+const ON_THE_NETWORK =
+  'Programs were shut in, but not from the network that the cluster is on: they could reach all that this machine can reach.'
 
 async function attemptedOf(exercises: readonly Exercise[], submission: Submission): Promise<Set<string>> {
   const found = await Promise.all(

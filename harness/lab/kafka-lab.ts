@@ -46,6 +46,7 @@ export interface KafkaLabParts {
   /** The registry behind its front, where the lab has brought its own. */
   registry?: { component: Component; front: RegistryFront }
   shared?: SharedFolder | undefined
+  ports?: readonly number[] | undefined
   inputsUnseen?: string | undefined
   refused?: () => FaultUnavailable | undefined
   phases: Readonly<Record<string, number>>
@@ -68,6 +69,7 @@ export class KafkaLab implements Lab {
   readonly bootstrapServers: string
   readonly registryUrl: string
   readonly shared?: SharedFolder
+  readonly ports?: readonly number[] | undefined
   readonly inputsUnseen: string | undefined
   readonly phases: Readonly<Record<string, number>>
   readonly #parts: KafkaLabParts
@@ -83,6 +85,7 @@ export class KafkaLab implements Lab {
     this.bootstrapServers = parts.bootstrapServers
     this.registryUrl = parts.registryUrl
     if (parts.shared) this.shared = parts.shared
+    this.ports = parts.ports
     this.inputsUnseen = parts.inputsUnseen
     this.phases = parts.phases
   }

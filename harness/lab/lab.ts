@@ -82,6 +82,8 @@ export interface Lab {
   readonly connect: ConnectCluster
   /** Where files for the Connect workers go, when the workers do not see this machine's files as they are. */
   readonly shared?: SharedFolder
+  /** Those of this machine's loopback at which all of it is, where it is nowhere else and not in the grade's own network. */
+  readonly ports?: readonly number[] | undefined
   /** Why the workers cannot be given files at all, where that is so: checks that need them are skipped. */
   readonly inputsUnseen?: string | undefined
   /** The last thing that was asked of this lab and that it cannot do, maybe by a program of the submission. */

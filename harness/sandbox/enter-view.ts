@@ -8,13 +8,14 @@ export interface Entering {
   cwd: string
   /** Most processes and threads in it; undefined where the kernel has one limit for the whole machine. */
   processes?: number | undefined
+  /** A network namespace to be in, as `nsenter --net=` takes it; without it, the caller's. */
+  network?: string | undefined
   command: readonly string[]
 }
 
 /**
  * $1 is the view's root, $2 the folder to begin in, $3 the limit of processes, then comes the command. The kernel's settings in the
- * new /proc are sealed: for the machine's real root they would be writable even without a capability. An ordinary user's `PATH` may
- * lack the administrator's tools.
+ * new /proc are sealed: for the machine's real root they would be writable even without a capability.
  */
 const ENTER = `
 set -eu
@@ -26,16 +27,22 @@ mount -n -t proc -o nosuid,nodev,noexec proc proc
 [ "$limit" = - ] || echo "$limit" > proc/sys/kernel/pid_max
 for part in sys irq bus fs; do [ ! -d "proc/$part" ] || mount -n -o bind,ro,nosuid,nodev,noexec "proc/$part" "proc/$part"; done
 [ ! -e proc/sysrq-trigger ] || mount -n --bind dev/null proc/sysrq-trigger
-PATH="$PATH:/usr/sbin:/sbin" pivot_root . old
-PATH="$PATH:/usr/sbin:/sbin" umount -n -l /old
+${onPathOfAdministrators('pivot_root . old')}
+${onPathOfAdministrators('umount -n -l /old')}
 cd "$cwd"
 ulimit -c 0
 exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all "$@"
 `
 
 /** First process of the namespace is `command`; with it the kernel ends all the others. */
-export function enterView({ root, cwd, processes, command }: Entering): string[] {
+export function enterView({ root, cwd, processes, network, command }: Entering): string[] {
   const namespaces = ['--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount', '--ipc']
   const limit = processes === undefined ? '-' : String(processes)
-  return ['unshare', ...namespaces, 'sh', '-c', ENTER, 'sh', root, cwd, limit, ...command]
+  const place = network === undefined ? [] : ['nsenter', `--net=${network}`]
+  return [...place, 'unshare', ...namespaces, 'sh', '-c', ENTER, 'sh', root, cwd, limit, ...command]
+}
+
+/** A line of a shell script: an ordinary user's `PATH` may lack the administrator's tools. */
+export function onPathOfAdministrators(line: string): string {
+  return `PATH="$PATH:/usr/sbin:/sbin" ${line}`
 }

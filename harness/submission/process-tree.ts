@@ -8,8 +8,8 @@ import { HERE, type Place } from '#harness/host/place.ts'
 import { type Entering, enterView } from '#harness/sandbox/enter-view.ts'
 import { cpuOfProcess, cpuOfTree } from './process-cpu.ts'
 
-/** The root of a prepared view. */
-export type EnteredView = Pick<Entering, 'root' | 'processes'>
+/** The root of a prepared view, and what else is known before there is a command. */
+export type EnteredView = Pick<Entering, 'root' | 'processes' | 'network'>
 
 export interface TreeOptions {
   command: string[]

@@ -138,7 +138,7 @@ describe.skipIf(!compose)('the compose lab', { timeout: 300_000 }, () => {
       '--engine',
       'attached',
       '--isolation',
-      'none',
+      'strict',
       '--submission',
       'solutions',
     ]).catch(String)
@@ -155,13 +155,14 @@ describe.skipIf(!compose)('the compose lab', { timeout: 300_000 }, () => {
       '--engine',
       'attached',
       '--isolation',
-      'none',
+      'strict',
       '--yes',
       '--submission',
       'solutions',
     ])
     expect(code, output).toBe(0)
-    expect(result.grader.engine).toBe('attached')
+    expect(result.grader).toMatchObject({ engine: 'attached', isolation: 'strict' })
+    expect(result.notes).toContainEqual(expect.stringContaining('not from the network'))
     expect(await connectors()).toBe('["by-hand"]')
     expect(await shell('curl -s http://localhost:8081/subjects')).toBe('["by-hand-value"]')
     const topics = await shell('docker exec -i kafka-1 kafka-topics --list --bootstrap-server localhost:9092')
@@ -182,7 +183,7 @@ describe.skipIf(!compose)('the compose lab', { timeout: 300_000 }, () => {
       '--engine',
       'attached',
       '--isolation',
-      'none',
+      'strict',
       ...addresses,
       '--submission',
       'solutions',

@@ -179,7 +179,18 @@ async function open(
   const wipe = (): Promise<void> =>
     wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
   const registryUrl = `http://127.0.0.1:${ports.registry}`
-  const parts = { brokers, connect, bootstrapServers, registryUrl, shared, phases, deadlineMs, wipe }
+  const published = [...Object.values(ports.broker), ports.registry, ...ports.workers]
+  const parts = {
+    brokers,
+    connect,
+    bootstrapServers,
+    registryUrl,
+    shared,
+    ports: published,
+    phases,
+    deadlineMs,
+    wipe,
+  }
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion }
   const registry = { component: apicurio, front }
   const release = (): Promise<void> => whole.disposeAsync()
