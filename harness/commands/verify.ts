@@ -9,6 +9,7 @@ import { PROJECT } from '#harness/host/project.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
+import { openCanaries } from '#harness/verify/canaries.ts'
 import { CASE_KINDS, type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
@@ -28,6 +29,7 @@ interface VerifyOptions {
   static?: boolean
   sample?: number
   repeat: number
+  aftermath?: boolean
   jobs?: number
   seed?: string
   reports: string
@@ -52,6 +54,7 @@ export function verifyCommand(): Command {
       count,
     )
     .option('--repeat <n>', 'run every case n times and write a flake ledger', count, 1)
+    .option('--aftermath', 'after each hostile case the reference, in the same lab (one lab at a time)')
     .option('--jobs <n>', 'labs at the same time; by default what memory allows of two a core', count)
     .option('--seed <text>', 'the same random inputs in every case')
     .option('--reports <dir>', 'where verify.json and verify.html go', path.join(PROJECT, 'reports'))
@@ -82,11 +85,13 @@ async function verify(options: VerifyOptions): Promise<number> {
   }
   const reports = ReportsFolder.open(options.reports)
   const whole = options.kind.length === 0 && options.case.length === 0 && options.sample === undefined
-  const queue: Case[] = Array.from({ length: options.repeat }, () => cases).flat()
+  const once = options.aftermath ? cases.flatMap(each => withAftermath(each, all)) : cases
+  const queue: Case[] = Array.from({ length: options.repeat }, () => once).flat()
   const progress = progressLine()
   await withArchives(await prepareRuntime(progress.tell), progress.tell)
   progress.clear()
 
+  await using _canaries = await openCanaries()
   const started = performance.now()
   const results: CaseResult[] = []
   const report = (unkilled: string[] = []): void =>
@@ -97,7 +102,7 @@ async function verify(options: VerifyOptions): Promise<number> {
       ledger: ledgerOf(results),
     })
   await runInWorkers(queue, {
-    jobs: Math.min(options.jobs ?? howManyLabs(), queue.length),
+    jobs: options.aftermath ? 1 : Math.min(options.jobs ?? howManyLabs(), queue.length),
     seed: options.seed,
     onResult: result => {
       results.push(result)
@@ -155,6 +160,12 @@ function inTurn(cases: readonly Case[]): Case[] {
   const rows = [...Map.groupBy(cases, ({ exercise }) => exercise).values()]
   const longest = Math.max(0, ...rows.map(row => row.length))
   return Array.from({ length: longest }, (_, turn) => rows.flatMap(row => row.slice(turn, turn + 1))).flat()
+}
+
+/** What a hostile case leaves must cost the next one nothing: one worker has one lab, and takes them in their order. */
+function withAftermath(given: Case, all: readonly Case[]): Case[] {
+  const next = all.find(({ exercise, kind }) => exercise === given.exercise && kind === 'reference')
+  return given.kind === 'hostile' && next ? [given, next] : [given]
 }
 
 /** A fair sample: each exercise has its starter, `count` wrong cases, an unusual one and two hostile ones, where there are any, in it. The reference is `npm test`. */
