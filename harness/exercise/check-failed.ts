@@ -12,7 +12,7 @@ export interface Finding {
   final?: boolean | undefined
   /** A check whose mistake this is a part of: where that one failed, this one is skipped and names it. */
   partOf?: string | undefined
-  /** Components that a program of the submission stopped and left so. */
+  /** Components that a program of the submission stopped, or settings of the lab that it changed, and left so. */
   stopped?: string[] | undefined
   /** The check gave up waiting: on a machine that was too slow this says nothing about the submission. */
   deadline?: boolean | undefined

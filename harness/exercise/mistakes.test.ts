@@ -119,3 +119,22 @@ test('a part of a mistake is a failure of its own where the other check passed',
   expect(seen.sameAs({}, findingOf(error))).toBe('topic-layout')
   await expect(partOf('topic-layout', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours')
 })
+
+test('settings of the lab that a program changed are what a trouble comes from; what was so before is nobody’s doing', async () => {
+  const { lab } = components()
+  const found = ['broker 1: log.cleaner.threads=2']
+  Object.assign(lab, { tampering: async () => found })
+  const mistakes = new Mistakes(lab as never, new Set(found))
+  const [failure, trouble] = [finding('no'), new Error('Closed connection')]
+  expect(await mistakes.orTampering(trouble)).toBe(trouble)
+  found.push('all brokers: max.connections.per.ip=1')
+  expect(await mistakes.orTampering(failure)).toBe(failure)
+  const told = findingOf(await mistakes.orTampering(trouble))
+  expect(told.message).toBe(
+    'the lab was changed so that nobody can go on with it: all brokers: max.connections.per.ip=1',
+  )
+  expect(told.actual).toBe('Closed connection')
+  mistakes.failed('first', told)
+  const again = findingOf(await mistakes.orTampering(trouble))
+  expect(mistakes.sameAs({}, again)).toBe('first')
+})

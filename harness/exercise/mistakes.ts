@@ -1,12 +1,12 @@
 // One mistake fails one check: what fails for the same reason as an earlier check is skipped, and names that one.
 import type { Lab } from '#harness/lab/lab.ts'
-import { LabFault } from '#harness/lab/lab.ts'
+import { FaultUnavailable, LabFault } from '#harness/lab/lab.ts'
 import { CheckFailed, type Finding } from './check-failed.ts'
 import type { CheckOptions } from './exercise.ts'
 import { brokerName, workerName } from './own-orders.ts'
 
 /** The parts of a lab that a program of the submission can stop, with `docker stop` for instance. */
-type Stoppable = Pick<Lab, 'brokers'> & { connect: Pick<Lab['connect'], 'workers'> }
+type Stoppable = Pick<Lab, 'brokers' | 'tampering'> & { connect: Pick<Lab['connect'], 'workers'> }
 
 /** What the checks of one exercise have failed for so far, and what of the lab a program has stopped and left so. */
 export class Mistakes {
@@ -15,9 +15,12 @@ export class Mistakes {
   /** Down, but not by a program: since before the exercise, by the suite itself, or after a trouble of ours. */
   readonly ours: Set<string>
   #atBegin: string[] = []
+  readonly #changedBefore: ReadonlySet<string>
 
-  constructor(lab: Stoppable) {
+  /** @param changedBefore what of the lab was not as it should be when the exercise began */
+  constructor(lab: Stoppable, changedBefore: ReadonlySet<string> = new Set()) {
     this.#lab = lab
+    this.#changedBefore = changedBefore
     this.ours = new Set(downIn(lab))
   }
 
@@ -46,6 +49,24 @@ export class Mistakes {
       }),
       hint: `${capital(down.join(' and '))} ${are} stopped, and not by the grader: which program stops it, and does not start it again?`,
       stopped: down,
+    })
+  }
+
+  /**
+   * Where the grader could not go on and a program has changed the lab itself, that is what the check fails for: nobody else changes
+   * it.
+   */
+  async orTampering(thrown: unknown): Promise<unknown> {
+    if (thrown instanceof CheckFailed || thrown instanceof FaultUnavailable) return thrown
+    const found = (await this.#lab.tampering?.().catch(() => [])) ?? []
+    const changed = found.filter(change => !this.#changedBefore.has(change))
+    if (changed.length === 0) return thrown
+    return new CheckFailed({
+      message: `the lab was changed so that nobody can go on with it: ${changed.slice(0, 5).join('; ')}`,
+      expected: 'the lab as it is given to every exercise',
+      actual: thrown instanceof Error ? thrown.message : String(thrown),
+      hint: 'The grader changes no setting of brokers, sets no limits and deletes no topic of Connect. Which program does?',
+      stopped: changed,
     })
   }
 

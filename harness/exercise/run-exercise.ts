@@ -85,7 +85,8 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
   const others = new Set([...(await observe.topicNames()), ...(exercise.names.topics ?? [])])
   const programs = new Set<RunningProgram>()
   const rhythm: Rhythm = {}
-  const mistakes = new Mistakes(lab)
+  // What was there before is nobody's doing.
+  const mistakes = new Mistakes(lab, new Set(await lab.tampering?.()))
   let recent: RunningProgram[] = []
   let moments = 0
   const instances = new Map<RunningProgram, Instance>()
@@ -313,8 +314,10 @@ async function judge(
     return result({ status: 'passed' })
   } catch (thrown) {
     const refused = lab.refused === refusedBefore ? undefined : lab.refused
-    const error = mistakes.causeOf(
-      thrown instanceof CheckFailed ? (refused ?? (await lab.fault(started)) ?? thrown) : thrown,
+    const error = await mistakes.orTampering(
+      mistakes.causeOf(
+        thrown instanceof CheckFailed ? (refused ?? (await lab.fault(started)) ?? thrown) : thrown,
+      ),
     )
     if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
     if (error instanceof CheckFailed) {

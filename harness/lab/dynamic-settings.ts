@@ -47,8 +47,11 @@ const SET_HERE: readonly number[] = [
   ConfigSources.GROUP_CONFIG,
 ]
 
-async function read(wire: Wire): Promise<DynamicSettings> {
-  const { brokers } = await wire.metadata([])
+async function read(
+  wire: Wire,
+  asked?: Awaited<ReturnType<Wire['metadata']>>['brokers'],
+): Promise<DynamicSettings> {
+  const brokers = asked ?? (await wire.metadata([])).brokers
   const [first] = brokers
   if (!first) throw new Error('no broker answers')
   const named = await wire.ask(first, connection =>
@@ -67,13 +70,13 @@ async function read(wire: Wire): Promise<DynamicSettings> {
     broker: { host: string; port: number },
     resources: [ConfigResourceTypeValue, string][],
   ): Promise<void> => {
-    const asked = resources.map(([resourceType, resourceName]) => ({
+    const questions = resources.map(([resourceType, resourceName]) => ({
       resourceType,
       resourceName,
       configurationKeys: null,
     }))
     const { results } = await wire.ask(broker, connection =>
-      describeConfigsV4.api.async(connection, asked, false, false),
+      describeConfigsV4.api.async(connection, questions, false, false),
     )
     for (const { resourceType, resourceName, configs } of results) {
       for (const { name, value, configSource } of configs) {
@@ -95,6 +98,24 @@ async function read(wire: Wire): Promise<DynamicSettings> {
     ),
   )
   return found
+}
+
+/** What has been set since, as the brokers tell that can be asked: "broker 2: log.cleaner.threads=2". Loggers and groups keep nobody out. */
+export async function changedSettings(wire: Wire, before: DynamicSettings): Promise<string[]> {
+  const { brokers } = await wire.metadata([])
+  const told = await Promise.allSettled(brokers.map(broker => read(wire, [broker])))
+  const changed = told
+    .flatMap(each => (each.status === 'fulfilled' ? [...each.value] : []))
+    .filter(([key, { value }]) => before.get(key)?.value !== value)
+    .map(([, setting]) => setting)
+    .filter(({ resourceType }) => resourceType === BROKER || resourceType === TOPIC)
+  const whose = ({ resourceType, resourceName }: Setting): string => {
+    if (resourceType === TOPIC) return `topic ${resourceName}`
+    return resourceName === '' ? 'all brokers' : `broker ${resourceName}`
+  }
+  return [
+    ...new Set(changed.map(setting => `${whose(setting)}: ${setting.name}=${setting.value ?? '(none)'}`)),
+  ]
 }
 
 /** Settings that are not what they were, those that are gone included. */

@@ -17,6 +17,7 @@ import {
 } from './lab.ts'
 import { proveLab } from './prove-lab.ts'
 import type { RegistryFront } from './registry-front/front.ts'
+import type { Tampering } from './tampering.ts'
 
 export interface LabBroker extends Broker {
   /** Where its process can be told of. */
@@ -52,6 +53,7 @@ export interface KafkaLabParts {
   phases: Readonly<Record<string, number>>
   /** How long one component may take to be of use, in milliseconds; asked at every wait. */
   deadlineMs: () => number
+  tampering?: Tampering
   /** Deletes what an exercise left in Kafka and Connect, all of which are up. */
   wipe: () => Promise<void>
   /** Gives everything back. */
@@ -120,6 +122,10 @@ export class KafkaLab implements Lab {
     return new LabFault(words, { log: (await registry?.component.logTail().catch(() => '')) ?? '' })
   }
 
+  async tampering(): Promise<string[]> {
+    return (await this.#parts.tampering?.found()) ?? []
+  }
+
   async notes(): Promise<string[]> {
     return (await this.#parts.registry?.front.notes()) ?? []
   }
@@ -157,6 +163,8 @@ export class KafkaLab implements Lab {
       await Promise.all(this.#doors.map(door => door.drain()))
       const lost = await this.#parts.registry?.component.fault()
       if (lost) throw lost
+      // Before anybody connects anew.
+      await this.#parts.tampering?.setBack()
       await Promise.all(this.brokers.map(broker => broker.start()))
       await Promise.all(this.brokers.map(broker => broker.untilItSees(ALL)))
       await this.connect.backToOne()

@@ -97,6 +97,11 @@ export interface Lab {
    * @param since as `performance.now()` counts: a request that failed before, and went well again, is no fault of that time
    */
   fault(since?: number): Promise<LabFault | undefined>
+  /**
+   * What of the lab itself is not as it was, though no suite and nothing of the grader changes it: settings of brokers, limits of clients, the
+   * lab's own topics. In words.
+   */
+  tampering?(): Promise<string[]>
   /** What happened since the last reset and is worth telling, though it failed nobody. */
   notes(): Promise<string[]>
   /** Tells what components do, whoever has ordered it, and what the registry is asked. @returns ends that */

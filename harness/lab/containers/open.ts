@@ -14,7 +14,9 @@ import { KafkaLab } from '../kafka-lab.ts'
 import { isAddressInUse } from '../known-causes.ts'
 import type { BrokerId, Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
+import { Tampering } from '../tampering.ts'
 import { readBaseline, wipeCluster } from '../wipe.ts'
+import { CONNECT_TOPICS } from '../worker-settings.ts'
 import { containerBroker } from './broker.ts'
 import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
@@ -175,6 +177,12 @@ async function open(
   await Promise.all([startKafka(), startRegistry().then(mark('registry'))])
   await requireSeen(shared, connect.first)
   const before = await readBaseline(bootstrapServers, connect.url)
+  const tampering = new Tampering({
+    bootstrapServers,
+    settings: before.settings,
+    keepTopics: Object.values(CONNECT_TOPICS),
+  })
+  made.defer(() => tampering.close())
 
   const wipe = (): Promise<void> =>
     wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
@@ -189,6 +197,7 @@ async function open(
     ports: published,
     phases,
     deadlineMs,
+    tampering,
     wipe,
   }
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion }

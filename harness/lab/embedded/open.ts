@@ -13,7 +13,9 @@ import { KafkaConnect } from '../kafka-connect.ts'
 import { KafkaLab, type KafkaLabParts } from '../kafka-lab.ts'
 import { isAddressInUse } from '../known-causes.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
+import { Tampering } from '../tampering.ts'
 import { readBaseline, wipeCluster } from '../wipe.ts'
+import { CONNECT_TOPICS } from '../worker-settings.ts'
 import { type Addresses, chooseAddresses } from './addresses.ts'
 import { embeddedBroker } from './broker.ts'
 import { apicurioUrl, embeddedApicurio } from './registry.ts'
@@ -156,11 +158,17 @@ async function open(
     startRegistry().then(mark('registry')),
   ])
   const before = await readBaseline(bootstrapServers, connect.url)
+  const tampering = new Tampering({
+    bootstrapServers,
+    settings: before.settings,
+    keepTopics: Object.values(CONNECT_TOPICS),
+  })
+  made.defer(() => tampering.close())
 
   const wipe = (): Promise<void> =>
     wipeCluster({ bootstrapServers, connectUrl: connect.url, before, deadlineMs: deadlineMs() })
   const registryUrl = `http://127.0.0.1:${addresses.registry}`
-  const parts = { brokers, connect, bootstrapServers, registryUrl, phases, deadlineMs, wipe }
+  const parts = { brokers, connect, bootstrapServers, registryUrl, phases, deadlineMs, tampering, wipe }
   const versions = { kafkaVersion: KAFKA_VERSION, javaVersion: runtime.jdk.version }
   const registry = { component: apicurio, front }
   const release = (): Promise<void> => whole.disposeAsync()
