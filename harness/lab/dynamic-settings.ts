@@ -100,7 +100,7 @@ async function read(
   return found
 }
 
-/** What has been set since, as the brokers tell that can be asked: "broker 2: log.cleaner.threads=2". Loggers and groups keep nobody out. */
+/** What has been set or lost since, as the brokers tell that can be asked: "broker 2: log.cleaner.threads=2". Loggers and groups keep nobody out. */
 export async function changedSettings(wire: Wire, before: DynamicSettings): Promise<string[]> {
   const { brokers } = await wire.metadata([])
   const told = await Promise.allSettled(brokers.map(broker => read(wire, [broker])))
@@ -113,9 +113,16 @@ export async function changedSettings(wire: Wire, before: DynamicSettings): Prom
     if (resourceType === TOPIC) return `topic ${resourceName}`
     return resourceName === '' ? 'all brokers' : `broker ${resourceName}`
   }
-  return [
-    ...new Set(changed.map(setting => `${whose(setting)}: ${setting.name}=${setting.value ?? '(none)'}`)),
-  ]
+  // Whoever writes to a topic that was deleted makes it anew, as the brokers' defaults say.
+  const lost = told.flatMap(each =>
+    each.status === 'fulfilled'
+      ? [...before]
+          .filter(([key, { resourceType }]) => resourceType === TOPIC && !each.value.has(key))
+          .map(([, setting]) => `${whose(setting)} was deleted, or has lost its ${setting.name}`)
+      : [],
+  )
+  const set = changed.map(setting => `${whose(setting)}: ${setting.name}=${setting.value ?? '(none)'}`)
+  return [...new Set([...set, ...lost])]
 }
 
 /** Settings that are not what they were, those that are gone included. */
