@@ -7,7 +7,7 @@ import { newSeed } from '#harness/exercise/random.ts'
 import { selectExercises } from '#harness/exercise/suites.ts'
 import { chooseIsolation } from '#harness/grade/choose-isolation.ts'
 import { findSubmission } from '#harness/grade/find-submission.ts'
-import { gradeSubmission } from '#harness/grade/grade-submission.ts'
+import { gradeSubmission, shortPath } from '#harness/grade/grade-submission.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { howManyLanes } from '#harness/lane/how-many-lanes.ts'
@@ -56,7 +56,7 @@ export async function watch(asked: readonly string[], options: WatchOptions): Pr
     session: () => session,
     others,
     plain,
-    submission: path.relative(process.cwd(), submission) || '.',
+    submission: shortPath(submission),
   })
   const labs = new OwnLabs(
     'watch',

@@ -351,7 +351,7 @@ async function open(given: string, scratch: string): Promise<Submission> {
 }
 
 /** Relative to where the person is, unless that leads up and away. */
-function shortPath(folder: string): string {
+export function shortPath(folder: string): string {
   const relative = path.relative(process.cwd(), folder)
   return relative.startsWith('..') ? folder : relative || '.'
 }

@@ -1,6 +1,5 @@
 // Shows the state of watching: on a terminal one picture that is drawn over, elsewhere a block of text for each batch that has ended.
-import pc from 'picocolors'
-import { lookOf } from '#harness/results/terminal-look.ts'
+import { lookOf, paints } from '#harness/results/terminal-look.ts'
 import { cutEnd } from '#harness/results/terminal-text.ts'
 import { KEYS, renderAllPassed, renderExercises, renderFirstFailure, renderLeft } from './screen.ts'
 import type { Session } from './session.ts'
@@ -57,9 +56,9 @@ export function show({ session, others, submission, plain, stream = process.stdo
         ...bottom(),
         ...praise,
         '',
-        pc.dim(cutEnd([told, KEYS].filter(Boolean).join('  '), look().width)),
+        ...[told, KEYS].filter(Boolean).map(line => paints(look()).dim(cutEnd(line, look().width))),
       ]
-      const head = [pc.dim(cutEnd(`day2 watch  ${submission}`, look().width)), '']
+      const head = [paints(look()).dim(cutEnd(`day2 watch  ${submission}`, look().width)), '']
       const room = Math.max(3, rows - 1 - below.length - head.length)
       const lines = [...head, ...top().slice(0, room), ...below]
       stream.write(`\u001b[H${lines.map(line => `${line}\u001b[K`).join('\n')}\u001b[J`)
