@@ -5,36 +5,34 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { PROJECT } from '#harness/host/project.ts'
+import { treeUsage } from '#harness/sandbox/tree-usage.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 3)
 const EXERCISES = ['01', '04']
 const GOAL = 1.03
-const TICKS_PER_SECOND = 100
+const SAMPLE_MS = 100
 
-/** Processor time of a whole grade in milliseconds: of all that it was, waited for by the time it ends. */
+/** Processor time of a whole grade in milliseconds: of all that it was. */
 async function cpuOf(isolation: Isolation): Promise<number> {
   const reports = await mkdtemp(path.join(os.tmpdir(), 'day2-bench-'))
   try {
     const cli = path.join(PROJECT, 'harness/cli.ts')
     const options = ['--isolation', isolation, '--labs', '1', '--seed', 'bench', '--no-control']
     const grade = ['grade', ...EXERCISES, '--engine', 'embedded', '--submission', 'solutions', ...options]
-    // The shell tells what its children have used, those of the namespaces included: the first process of these waits for all.
-    const command = [process.execPath, cli, ...grade, '--reports', reports]
-    const script = '"$@" >/dev/null || exit; read -r stat < /proc/$$/stat; printf "%s\\n" "$stat"'
-    const child = spawn('sh', ['-c', script, 'sh', ...command], {
-      cwd: PROJECT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let out = ''
-    child.stdout.on('data', (data: Buffer) => {
-      out += data.toString()
-    })
+    const command = [cli, ...grade, '--reports', reports]
+    const child = spawn(process.execPath, command, { cwd: PROJECT, stdio: ['ignore', 'ignore', 'inherit'] })
+    // What dies with its namespace is counted by nobody's parent, so what has been used is added up as it grows.
+    let [before, sum] = [0, 0]
+    const sampling = setInterval(() => {
+      const { cpuMs } = treeUsage(child.pid === undefined ? [] : [child.pid])
+      sum += Math.max(0, cpuMs - before)
+      before = cpuMs
+    }, SAMPLE_MS)
     const code = await new Promise<number | null>(resolve => child.once('close', resolve))
+    clearInterval(sampling)
     if (code !== 0) throw new Error(`the grade with --isolation ${isolation} ended with exit code ${code}`)
-    const fields = out.slice(out.lastIndexOf(')') + 2).split(' ')
-    // cutime and cstime, the fields 16 and 17 of proc(5), behind the name and the state.
-    return ((Number(fields[13]) + Number(fields[14])) * 1000) / TICKS_PER_SECOND
+    return sum
   } finally {
     await rm(reports, { recursive: true, force: true })
   }
