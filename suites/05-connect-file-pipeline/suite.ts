@@ -11,6 +11,7 @@ import {
   jsonInText,
   Lasting,
   nowAndThen,
+  partOf,
   printed,
   type Tools,
   Unchanged,
@@ -232,14 +233,29 @@ export default exercise(
             evidence: [{ source: 'status, standard output', text: stdout.slice(0, 2000) }],
           })
         }
+        // Connect answers 409 while it rebalances, and 404 once somebody has deleted the connector.
+        const order = (what: 'pause' | 'resume'): Promise<void> =>
+          eventually(async () => {
+            try {
+              await observe.connect[what](CONNECTOR)
+            } catch (error) {
+              if ((await observe.connect.connectors()).includes(CONNECTOR)) throw error
+              fail({
+                message: `${CONNECTOR} is gone while it is judged`,
+                expected: `${CONNECTOR} stays until the exercise is over`,
+                actual: 'Connect does not know it any more',
+                hint: 'The grader deletes no connector. Which program does?',
+                final: true,
+              })
+            }
+          })
         await told('RUNNING')
-        // Connect answers 409 while it rebalances.
-        await eventually(() => observe.connect.pause(CONNECTOR))
+        await order('pause')
         try {
           await inState(tools, 'PAUSED', 20, ['FAILED'])
           await told('PAUSED')
         } finally {
-          await eventually(() => observe.connect.resume(CONNECTOR))
+          await order('resume')
         }
         await inState(tools, 'RUNNING', 20, ['FAILED'])
       },
@@ -251,6 +267,7 @@ export default exercise(
       'after the worker was killed and started again every line is there once',
       async tools => {
         const { lab, random } = tools
+        await partOf('status-truthful', () => exists(tools))
         const [worker] = lab.connect.workers
         if (!worker) throw new Error('the lab has no Connect worker')
         await worker.kill()
