@@ -7,6 +7,7 @@ import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { stayShelf } from '#harness/runtime/stay-shelf.ts'
 import { baseView, type MachinePlaces } from '#harness/sandbox/base-view.ts'
+import { carriedIn } from '#harness/sandbox/carried-in.ts'
 import { isBelow } from '#harness/sandbox/mount-plan.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
 import type { View } from '#harness/sandbox/view.ts'
@@ -50,14 +51,15 @@ export function programView(options: ProgramViewOptions): View {
   ]
   // A folder on the PATH, or a link in one, may lead to what is kept.
   const found = machine.seen.filter(place => !kept.some(each => isBelow(real(place), real(each))))
+  const seen = [
+    ...[...found, ...given, ...packages, process.execPath, runtime.jdk.home, cacheRoot(), tools],
+    ...(shared === undefined ? [] : [shared]),
+  ]
   return {
     name: 'programs',
-    seen: [
-      ...[...found, ...given, ...packages, process.execPath, runtime.jdk.home, cacheRoot(), tools],
-      ...(shared === undefined ? [] : [shared]),
-    ],
+    seen,
     writable: ['/tmp'],
-    hidden: [...machine.hidden, ...kept],
+    hidden: [...machine.hidden, ...kept, ...carriedIn(seen)],
   }
 }
 

@@ -13,6 +13,8 @@ export interface Wanted {
   /** What was asked for; undefined where anything will do. */
   isolation: Isolation | undefined
   labs: number | undefined
+  /** The reports beside which evidence is to be left, if it is. */
+  evidence?: string | undefined
 }
 
 export type Found = { folder: StayFolder; state: StayState } | { why: string }
@@ -36,11 +38,13 @@ export async function findStaying(wanted: Wanted, folder = stayFolder()): Promis
 
 async function whyNot(
   state: StayState,
-  { runtime, engine, isolation, labs }: Wanted,
+  { runtime, engine, isolation, labs, evidence }: Wanted,
 ): Promise<string | undefined> {
   if (engine !== 'embedded') return `it is of the embedded engine, and this is to be the ${engine} one`
   if (isolation !== undefined && (isolation === 'none') !== (state.isolation === 'none'))
     return `it was opened with --isolation ${state.isolation}, and this is to be ${isolation}`
+  if (evidence?.startsWith('/tmp/'))
+    return `it has a /tmp of its own, and evidence is to be kept below ${evidence} (--no-keep, or other --reports)`
   if (labs !== undefined && labs > state.labs)
     return `it has ${labsInWords(state.labs)}, and ${labs} are asked for`
   const changed = differences(state.fits, await fitHere(runtime))

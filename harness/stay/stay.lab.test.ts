@@ -18,7 +18,8 @@ let env: Record<string, string>
 let folder: StayFolder
 beforeAll(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'day2-stay-'))
-  env = { XDG_RUNTIME_DIR: root }
+  // In a CI evidence is kept, and the reports of these tests are below /tmp.
+  env = { XDG_RUNTIME_DIR: root, CI: '' }
   folder = stayFolder(undefined, path.join(root, 'day2-kafka'))
 })
 afterAll(async () => {
@@ -99,6 +100,11 @@ test('where it does not fit, a grade says why', async () => {
   )
   expect(await idleGrade(['--labs', '2'])).toContain(`${own}it has one lab, and 2 are asked for`)
   expect(await idleGrade(['--isolation', 'none'])).toContain(`${own}it was opened with --isolation standard`)
+  // Made in the temporary folder: below /tmp, where that lies there.
+  if (root.startsWith('/tmp/'))
+    expect(await idleGrade(['--keep'])).toContain(
+      `${own}it has a /tmp of its own, and evidence is to be kept`,
+    )
   const before = state()
   writeState(folder.state, { ...before, fits: { ...before.fits, 'the grader or its suites': 'another' } })
   expect(await idleGrade()).toContain(`${own}since it was opened, the grader or its suites changed`)

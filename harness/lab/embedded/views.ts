@@ -5,6 +5,7 @@ import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { stayShelf } from '#harness/runtime/stay-shelf.ts'
 import { componentView } from '#harness/sandbox/base-view.ts'
+import { carriedIn } from '#harness/sandbox/carried-in.ts'
 import { prepareView, removeView } from '#harness/sandbox/prepare-view.ts'
 import { ROOM } from '#harness/sandbox/room.ts'
 
@@ -27,11 +28,12 @@ export function componentViews(lab: string): { views: Views; end: () => Promise<
     let root: Promise<string> | undefined
     return () => {
       if (root) return root
+      const seen = [runtime.jdk.home, cacheRoot(), path.join(import.meta.dirname, 'conf')]
       root = prepareView(
         componentView(name, {
-          seen: [runtime.jdk.home, cacheRoot(), path.join(import.meta.dirname, 'conf')],
+          seen,
           writable: files ? [folder, '/tmp'] : [folder],
-          hidden: [stayShelf(), ...(files ? [ROOM] : [])],
+          hidden: [stayShelf(), ...(files ? [ROOM, ...carriedIn([...seen, folder])] : [])],
         }),
         path.join(ROOM, 'views', lab),
       )
