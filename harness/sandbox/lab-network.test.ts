@@ -15,7 +15,7 @@ const SCRIPT = `
     server.listen(0, '127.0.0.1', () => resolve(server.address().port))
   })
   const [lab, other] = [await serve('lab'), await serve('other')]
-  const abstract = net.createServer().listen('\\0day2-canary')
+  const abstract = net.createServer().listen('\\0day2-canary-' + process.pid)
   const network = await openLabNetwork([lab])
   const inside = line => new Promise(resolve => {
     import('node:child_process').then(({ exec }) =>
@@ -24,8 +24,8 @@ const SCRIPT = `
   const found = {
     lab: await inside('curl -s http://localhost:' + lab + '/x'),
     other: await inside('curl -s http://localhost:' + other + '/x'),
-    abstract: await inside('grep -c day2-canary /proc/self/net/unix'),
-    outside: execFileSync('grep', ['-c', 'day2-canary', '/proc/net/unix'], { encoding: 'utf8' }).trim(),
+    abstract: await inside('grep -c day2-canary-' + process.pid + ' /proc/self/net/unix'),
+    outside: execFileSync('grep', ['-c', 'day2-canary-' + process.pid, '/proc/net/unix'], { encoding: 'utf8' }).trim(),
     interfaces: await inside('grep -c : /proc/self/net/dev'),
   }
   await network[Symbol.asyncDispose]()
