@@ -1,8 +1,8 @@
 // What of a class is still to be judged.
 import type { Exercise } from '#harness/exercise/exercise.ts'
+import type { GraderDigest } from '#harness/grade/grader-digest.ts'
 import type { ClassFolder } from './class-folder.ts'
 import type { ClassLedger } from './class-ledger.ts'
-import type { GraderDigest } from './grader-digest.ts'
 import type { Order } from './order.ts'
 import type { Graded } from './result-store.ts'
 

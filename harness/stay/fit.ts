@@ -2,8 +2,8 @@
 // person is told that it has changed.
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { graderDigest } from '#harness/batch/grader-digest.ts'
 import { exerciseIds } from '#harness/exercise/suites.ts'
+import { graderDigest } from '#harness/grade/grader-digest.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'

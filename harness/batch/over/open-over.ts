@@ -1,7 +1,7 @@
 // What stands in the place of labs where a class is graded over Kafka.
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
+import type { GraderDigest } from '#harness/grade/grader-digest.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
-import type { GraderDigest } from '../grader-digest.ts'
 import type { Lab } from '../order.ts'
 import { gradersOf } from '../orders-of.ts'
 import { KafkaLink } from './link.ts'
