@@ -1,8 +1,12 @@
 // Topics, groups and open transactions that an exercise left.
 import {
   type Admin,
+  ConfigResourceTypes,
+  ConfigSources,
+  describeConfigsV4,
   FindCoordinatorKeyTypes,
   findCoordinatorV6,
+  IncrementalAlterConfigOperationTypes,
   initProducerIdV4,
   listTransactionsV1,
 } from '@platformatic/kafka'
@@ -12,6 +16,8 @@ import type { Wire } from '#harness/clients/wire.ts'
 import { Unrecoverable } from '#harness/host/poll.ts'
 import { LabFault } from './lab.ts'
 import type { Kind } from './leftovers.ts'
+
+const { TOPIC } = ConfigResourceTypes
 
 /** What the brokers keep for themselves; anybody may give a topic another name with two underscores. */
 const BROKERS_OWN = ['__consumer_offsets', '__transaction_state', '__share_group_state']
@@ -28,11 +34,30 @@ export const topics = (admin: Admin, wire: Wire, keep: readonly string[]): Kind 
       remove: async () => {
         if (gone.length > 0)
           throw new Unrecoverable(new LabFault(`the lab's own topic ${gone.join(', ')} was deleted`))
+        // First what was set for it: seen twice, a topic that was made anew kept cleanup.policy=compact of the one before it.
+        await unset(wire, found).catch(() => {})
         await admin.deleteTopics({ topics: found }).catch(() => {})
       },
     }
   },
 })
+
+/** Takes back all settings of the topics' own. */
+async function unset(wire: Wire, topics: readonly string[]): Promise<void> {
+  const [broker] = (await wire.metadata([])).brokers
+  if (!broker) return
+  const { DELETE } = IncrementalAlterConfigOperationTypes
+  const asked = topics.map(resourceName => ({ resourceType: TOPIC, resourceName, configurationKeys: null }))
+  const { results } = await wire.ask(broker, connection =>
+    describeConfigsV4.api.async(connection, asked, false, false),
+  )
+  const changes = results.flatMap(({ resourceName, configs }) => {
+    const own = configs.filter(({ configSource }) => configSource === ConfigSources.DYNAMIC_TOPIC_CONFIG)
+    const deleted = own.map(({ name }) => ({ name, configOperation: DELETE }))
+    return deleted.length > 0 ? [{ resourceType: TOPIC, resourceName, configs: deleted }] : []
+  })
+  if (changes.length > 0) await wire.alterConfigs(changes)
+}
 
 export const groups = (admin: Admin, kafkajsAdmin: KafkajsAdmin, keep: readonly string[]): Kind => ({
   name: 'groups',

@@ -301,6 +301,21 @@ test('after the wipe nothing is found', async () => {
   expect(await clusterResidue(options())).toEqual({})
 })
 
+test('a topic that is made anew has no setting of the one before it', async () => {
+  for (let turn = 0; turn < 10; turn++) {
+    const configs = [{ name: 'cleanup.policy', value: 'compact' }]
+    await admin.createTopics({ topics: ['again'], partitions: 3, replicas: 2, configs })
+    await wipeCluster(options())
+    await admin.createTopics({ topics: ['again'], partitions: 3, replicas: 3 })
+    const producer = kafka(lab.bootstrapServers).producer()
+    await producer.connect()
+    const messages = [0, 1, 2].map(partition => ({ partition, value: 'without a key' }))
+    await producer.send({ topic: 'again', messages })
+    await producer.disconnect()
+    await wipeCluster(options())
+  }
+})
+
 test("a transaction under an id of the lab's own is left alone", async () => {
   const transactionalId = CONNECT_TRANSACTIONAL_ID
   const client = kafka(lab.bootstrapServers)
