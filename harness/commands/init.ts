@@ -1,9 +1,10 @@
 // `day2 init`: a student's folder from starter/, never over existing work.
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Command, Option } from 'commander'
 import { exerciseIds, selectExercises } from '#harness/exercise/suites.ts'
 import { PROJECT } from '#harness/host/project.ts'
+import { realPath } from '#harness/host/real-path.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { jarsFolder } from '#harness/runtime/jars.ts'
 import { copyStarter } from '#harness/starter/copy-starter.ts'
@@ -35,8 +36,8 @@ interface InitOptions {
 }
 
 async function init(folder: string, { extended = false, language }: InitOptions): Promise<void> {
-  const place = real(folder)
-  const why = whyNoDestination(place, real(PROJECT))
+  const place = realPath(folder)
+  const why = whyNoDestination(place, realPath(PROJECT))
   if (why !== undefined)
     throw new UserError(`${folder} cannot be your folder: ${why}. Choose another one: npx day2 init DIR`)
   const found = statSync(place, { throwIfNoEntry: false })
@@ -48,10 +49,10 @@ async function init(folder: string, { extended = false, language }: InitOptions)
   const jars = path.join((await jarsFolder()).folder, 'programs')
   const { copied, editor } = await filling(folder, async () => ({
     copied: await copyStarter(path.join(PROJECT, 'starter'), place, { exercises, language }),
-    editor: await writeEditorFiles({ project: real(PROJECT), folder: place, jars, exercises: there }),
+    editor: await writeEditorFiles({ project: realPath(PROJECT), folder: place, jars, exercises: there }),
   }))
   const [first = '01'] = exercises
-  const isDefault = place === real(DEFAULT)
+  const isDefault = place === realPath(DEFAULT)
   const relative = path.relative(process.cwd(), folder) || '.'
   process.stdout.write(
     tellCopied(copied, {
@@ -76,15 +77,5 @@ async function filling<T>(folder: string, fill: () => Promise<T>): Promise<T> {
           'What was added so far is whole; the same command again adds the rest.',
       )
     throw error
-  }
-}
-
-/** With links resolved as far as the path exists. */
-function real(folder: string): string {
-  try {
-    return realpathSync(folder)
-  } catch {
-    const parent = path.dirname(folder)
-    return parent === folder ? folder : path.join(real(parent), path.basename(folder))
   }
 }

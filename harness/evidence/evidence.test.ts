@@ -16,7 +16,6 @@ import { FileNames } from './file-name.ts'
 import { KeptFolder, removeEvidence } from './kept-folder.ts'
 import { keepInputs } from './kept-inputs.ts'
 import { LineEnds } from './line-ends.ts'
-import { plainText } from './plain-text.ts'
 import { recordLine } from './record-line.ts'
 import { shares } from './shares.ts'
 
@@ -99,13 +98,6 @@ test('a record is one line of JSON that loses nothing and moves no cursor', () =
       expect(back.equals(Buffer.from(bytes))).toBe(true)
     }),
   )
-})
-
-test('a text in a file steers no terminal and keeps to its room', () => {
-  expect(plainText('\u001b[31mred\u202e\u0007', 100)).toEqual({ text: 'red\ufffd␇', leftOut: 0 })
-  const { text, leftOut } = plainText('x'.repeat(1000), 100)
-  expect(leftOut).toBe(900)
-  expect(text.length).toBeLessThan(150)
 })
 
 test('nothing is written through a link, nor over what is there', async () => {

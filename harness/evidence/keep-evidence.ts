@@ -1,17 +1,19 @@
 // Keeps what a person needs to understand an exercise later, without a lab: programs' output, inputs, topics, the lab's own logs. Like
 // the record it only ever listens and reads, and whatever goes wrong in here changes no verdict.
+
 import { rest } from '#harness/clients/rest.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { patient } from '#harness/host/patience.ts'
 import type { ComponentLog, Lab } from '#harness/lab/lab.ts'
+import { capped, cappedText } from '#harness/results/capped-text.ts'
 import type { KeptFile } from '#harness/results/kept.ts'
+import { printable } from '#harness/results/printable.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import { FileNames } from './file-name.ts'
 import { KeptFolder } from './kept-folder.ts'
 import { keepInputs } from './kept-inputs.ts'
 import { KeptPrograms } from './kept-programs.ts'
 import { keepTopics } from './kept-topics.ts'
-import { plainText } from './plain-text.ts'
 import { shares } from './shares.ts'
 
 const MIB = 2 ** 20
@@ -93,7 +95,7 @@ export class Evidence {
       ROOM.logs,
     )
     for (const [index, { name }] of this.#logs.entries()) {
-      const { text, leftOut } = plainText(texts[index] ?? '', given[index] ?? 0)
+      const { text, leftOut } = capped(printable(texts[index] ?? ''), given[index] ?? 0)
       if (text === '') continue
       await folder.add(`logs/${names.of(name.replace(/^the /, ''), '.txt')}`, `log of ${name}`, text, leftOut)
     }
@@ -116,5 +118,9 @@ async function keepConnectors(folder: KeptFolder, lab: Lab): Promise<void> {
   })
   if (status !== 200) throw new Error(`Connect answered ${status}`)
   if (text.trim() !== '{}')
-    await folder.add('connectors.json', 'connectors, as Connect tells of them', plainText(text, MIB).text)
+    await folder.add(
+      'connectors.json',
+      'connectors, as Connect tells of them',
+      cappedText(printable(text), MIB),
+    )
 }

@@ -1,9 +1,10 @@
 // All that the programs of an exercise printed, and all that was written to them: not the excerpts that a check shows.
+import { capped } from '#harness/results/capped-text.ts'
+import { printable } from '#harness/results/printable.ts'
 import { Capture } from '#harness/submission/capture.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import { FileNames } from './file-name.ts'
 import type { KeptFolder } from './kept-folder.ts'
-import { plainText } from './plain-text.ts'
 import { shares } from './shares.ts'
 
 /** Bytes kept at the beginning and again at the end of each stream. */
@@ -51,7 +52,7 @@ export class KeptPrograms {
       room,
     )
     for (const [index, { file, what, capture }] of filled.entries()) {
-      const { text, leftOut } = plainText(capture.text(), given[index] ?? 0)
+      const { text, leftOut } = capped(printable(capture.text()), given[index] ?? 0)
       const dropped = capture.cut ? capture.totalBytes - 2 * ENDS : 0
       await folder.add(`programs/${file}`, what, text, leftOut + dropped)
     }

@@ -1,5 +1,4 @@
 // When what is not there will not come any more: nothing runs that could still make a topic, and all brokers say the same.
-
 import type { PatienceClock } from '#harness/host/patience.ts'
 import { HERE, type Place } from '#harness/host/place.ts'
 import type { Lab } from '#harness/lab/lab.ts'

@@ -1,8 +1,9 @@
 // What the programs of a submission find of this machine: what their isolation says, what the grader gives them (tools, Node, the
 // JDK, jars, the packages that they may import), and nothing of what it keeps.
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { PROJECT } from '#harness/host/project.ts'
+import { realPath } from '#harness/host/real-path.ts'
 import { cacheRoot } from '#harness/runtime/cache.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { stayShelf } from '#harness/runtime/stay-shelf.ts'
@@ -50,7 +51,7 @@ export function programView(options: ProgramViewOptions): View {
     ...(outside === undefined ? [] : [outside]),
   ]
   // A folder on the PATH, or a link in one, may lead to what is kept.
-  const found = machine.seen.filter(place => !kept.some(each => isBelow(real(place), real(each))))
+  const found = machine.seen.filter(place => !kept.some(each => isBelow(realPath(place), realPath(each))))
   const seen = [
     ...[...found, ...given, ...packages, process.execPath, runtime.jdk.home, cacheRoot(), tools],
     ...(shared === undefined ? [] : [shared]),
@@ -72,14 +73,6 @@ function besides(submission: string): string[] {
       entry.isDirectory() ? holdsExercises(path.join(shelf, entry.name)) : isArchive(entry.name),
     )
     .map(entry => path.join(shelf, entry.name))
-}
-
-function real(place: string): string {
-  try {
-    return realpathSync(place)
-  } catch {
-    return place
-  }
 }
 
 const isArchive = (name: string): boolean => /\.(zip|tar|tar\.gz|tgz)$/i.test(name)

@@ -2,13 +2,14 @@
 // /tmp, and a process tree that dies as a whole with its first process. No privileges are needed, only user namespaces. Where the lab is
 // not made of the grade's own processes, all that is the same but the network, which stays the machine's.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { hostsInside } from './hosts-inside.ts'
 import { LAUNCHER, type Launcher, ownIdentity } from './launcher.ts'
 import { type Place, TMP_SOURCE, TMP_SOURCE_ON_THE_NETWORK } from './place.ts'
+import { realPath } from './real-path.ts'
 
 /** `DAY2_NAMESPACES=0` asks for none. No value of it asks for some, or says that they are there. */
 const SWITCH = 'DAY2_NAMESPACES'
@@ -160,7 +161,7 @@ function launch(
   network: Place['network'] = 'private',
 ): [file: string, args: string[]] {
   const needed = [...visible, path.dirname(process.execPath)]
-  const below = [...new Set(needed.flatMap(file => [path.resolve(file), real(file)]))]
+  const below = [...new Set(needed.flatMap(file => [path.resolve(file), realPath(file)]))]
     .filter(file => file.startsWith('/tmp/'))
     // A folder comes before what is in it, which it would cover.
     .sort()
@@ -177,7 +178,7 @@ function envInside(): NodeJS.ProcessEnv {
   const env = { ...process.env }
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) {
     const folder = env[name]
-    if (folder && [path.resolve(folder), real(folder)].some(file => file.startsWith('/tmp/')))
+    if (folder && [path.resolve(folder), realPath(folder)].some(file => file.startsWith('/tmp/')))
       env[name] = '/tmp'
   }
   return env
@@ -192,13 +193,5 @@ function hosts(): string {
     return readFileSync('/etc/hosts', 'utf8')
   } catch {
     return ''
-  }
-}
-
-function real(file: string): string {
-  try {
-    return realpathSync(file)
-  } catch {
-    return path.resolve(file)
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cappedText, MAX_TEXT_BYTES } from '#harness/results/capped-text.ts'
+import { capped, cappedText, MAX_TEXT_BYTES } from '#harness/results/capped-text.ts'
 
 test('short text stays as it is', () => {
   expect(cappedText('héllo\nworld')).toBe('héllo\nworld')
@@ -27,6 +27,11 @@ test('whatever comes in, what goes out is well-formed, bounded and accounts for 
       }
     }),
   )
+})
+
+test('where there is no room, what is left out is counted all the same', () => {
+  expect(capped('ä'.repeat(100), 0)).toEqual({ text: '\n… 200 bytes left out here …\n', leftOut: 200 })
+  expect(capped('all of it', 100)).toEqual({ text: 'all of it', leftOut: 0 })
 })
 
 test('lone surrogates become replacement characters', () => {

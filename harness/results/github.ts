@@ -1,6 +1,7 @@
 // A grade in GitHub Actions: a page for the job's summary, and annotations that show up beside the run.
 import { checkText } from '#harness/results/check-text.ts'
 import { partsOf } from '#harness/results/exercise-groups.ts'
+import { type ToFix, toFix } from '#harness/results/first-to-fix.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import { escapeHtml, withCode } from '#harness/results/html-escape.ts'
 import { markdownCell } from '#harness/results/markdown-cell.ts'
@@ -89,10 +90,8 @@ const MAX_ANNOTATION_CHARACTERS = 2000
 
 /** Workflow commands for standard output, each on a line of its own. Empty where everything passed. */
 export const renderGithubAnnotations = (result: GradeResult): string => {
-  const of = (status: CheckResult['status']) =>
-    result.exercises.flatMap(exercise =>
-      exercise.checks.filter(check => check.status === status).map(check => ({ exercise, check })),
-    )
+  const found = toFix(result)
+  const of = (status: CheckResult['status']): ToFix[] => found.filter(({ check }) => check.status === status)
   const lines = [
     ...annotations(result, 'error', of('failed')),
     ...annotations(result, 'warning', of('harness-error')),
@@ -100,11 +99,7 @@ export const renderGithubAnnotations = (result: GradeResult): string => {
   return lines.map(line => `${line}\n`).join('')
 }
 
-const annotations = (
-  result: GradeResult,
-  kind: 'error' | 'warning',
-  found: { exercise: ExerciseResult; check: CheckResult }[],
-): string[] => {
+const annotations = (result: GradeResult, kind: 'error' | 'warning', found: readonly ToFix[]): string[] => {
   const shown = found.length <= MAX_ANNOTATIONS ? found : found.slice(0, MAX_ANNOTATIONS - 1)
   const lines = shown.map(({ exercise, check }) => {
     const title = `${exercise.id}/${check.id} (${formatPoints(check)})`

@@ -1,6 +1,5 @@
 // Owns the growing result of one grade. After every change the whole result is on disk again, so a grade that is killed
 // leaves what it had: judged checks with their points, and the verdict `incomplete`.
-
 import { cappedText } from '#harness/results/capped-text.ts'
 import type { KeptFile } from '#harness/results/kept.ts'
 import { RESULT_FILE } from '#harness/results/report-files.ts'

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import path from 'node:path'
+import { startOf } from '#harness/host/process-start.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { type LaneSettings, messageIn } from '#harness/lane/protocol.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
@@ -11,7 +12,7 @@ import { differences, fitHere, identityOf } from './fit.ts'
 import { KeptLane } from './kept-lane.ts'
 import { type FromKeeper, type Holder, type KeepSettings, ToKeeper } from './protocol.ts'
 import type { StayFolder } from './shelf.ts'
-import { startOf, writeState } from './state.ts'
+import { writeState } from './state.ts'
 
 /** How often it is looked whether there is still a reason to go on, in milliseconds. */
 const LOOK_MS = 1000

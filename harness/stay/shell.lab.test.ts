@@ -5,10 +5,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day2 as command, startDay2 } from '#harness/commands/testing/day2-for-tests.ts'
 import { poll } from '#harness/host/poll.ts'
+import { startOf } from '#harness/host/process-start.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { treeOf } from '#harness/sandbox/tree-usage.ts'
 import { stayFolder } from './shelf.ts'
-import { readState, startOf } from './state.ts'
+import { readState } from './state.ts'
 
 let root: string
 let env: Record<string, string>

@@ -1,8 +1,8 @@
 // The state file of a lab that stays: who keeps it, and what it was made of. The process is known by its id and the time of its start,
 // since ids are given again.
-import { execFileSync } from 'node:child_process'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { startOf } from '#harness/host/process-start.ts'
 import { Addresses, WhyNot } from '#harness/lane/protocol.ts'
 import { ISOLATIONS } from '#harness/sandbox/view.ts'
 
@@ -43,20 +43,3 @@ export function readState(file: string): StayState | undefined {
 
 export const isAlive = ({ pid, started }: Pick<StayState, 'pid' | 'started'>): boolean =>
   startOf(pid) === started
-
-/** When the process was started, in a form of this system's; undefined where there is no such process. */
-export function startOf(pid: number): string | undefined {
-  try {
-    if (process.platform !== 'linux')
-      return (
-        execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined
-      )
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    // From the third field on; the second one may hold anything. The 22nd is the start, in ticks since the machine's.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    // A zombie has ended.
-    return fields[0] === 'Z' ? undefined : fields[22 - 3]
-  } catch {
-    return undefined
-  }
-}

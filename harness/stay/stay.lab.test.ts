@@ -6,12 +6,13 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day2 as command, startDay2 } from '#harness/commands/testing/day2-for-tests.ts'
 import { poll } from '#harness/host/poll.ts'
+import { startOf } from '#harness/host/process-start.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import { resultAt } from '#harness/results/schema-for-tests.ts'
 import { treeOf } from '#harness/sandbox/tree-usage.ts'
 import { lease } from './lease.ts'
 import { type StayFolder, stayFolder } from './shelf.ts'
-import { readState, startOf, writeState } from './state.ts'
+import { readState, writeState } from './state.ts'
 
 let root: string
 let env: Record<string, string>

@@ -29,12 +29,12 @@ test.each([
 })
 
 test.each([
-  ['/work/submission/03-word-count/app.java', 'suites/03-word-count/suite.ts'],
-  ['/work/solutions/04-schema-registry/lib/http.ts', 'suites/04-schema-registry/suite.ts'],
-  ['/work/suites/03-word-count/suite.ts', undefined],
-  ['/work/suites/03-word-count/wrong/swapped/app.java', undefined],
-  ['/work/submission/03-word-count/node_modules/x/index.js', undefined],
-  ['/work/harness/vitest/project.ts', undefined],
+  ['/srv/day2/submission/03-word-count/app.java', 'suites/03-word-count/suite.ts'],
+  ['/srv/day2/solutions/04-schema-registry/lib/http.ts', 'suites/04-schema-registry/suite.ts'],
+  ['/srv/day2/suites/03-word-count/suite.ts', undefined],
+  ['/srv/day2/suites/03-word-count/wrong/swapped/app.java', undefined],
+  ['/srv/day2/submission/03-word-count/node_modules/x/index.js', undefined],
+  ['/srv/day2/harness/vitest/project.ts', undefined],
 ])('a change of %s runs %s', (file, suite) => {
   const { pattern, testsToRun } = exercisesToRun
   const match = pattern.exec(file)

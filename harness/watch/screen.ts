@@ -1,4 +1,5 @@
 // What a person sees who watches: the first failed check with all that explains it, below it a line for each exercise.
+import { toFix } from '#harness/results/first-to-fix.ts'
 import { formatDuration, formatPassed, formatPoints, formatVerdict } from '#harness/results/format.ts'
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { symbolOf } from '#harness/results/symbols.ts'
@@ -20,15 +21,12 @@ export interface Seen {
 
 /** Empty where nothing has failed. */
 export function renderFirstFailure({ exercises, results }: Seen, look: Look): string {
-  for (const id of exercises) {
-    const exercise = results.get(id)
-    const check = exercise?.checks.find(({ status }) => status === 'failed' || status === 'harness-error')
-    if (exercise && check)
-      return [renderHeading(exercise, look), renderCheckLine(check, look), renderCheckDetails(check, look)]
-        .filter(Boolean)
-        .join('\n')
-  }
-  return ''
+  const [first] = toFix({ exercises: exercises.flatMap(id => results.get(id) ?? []) })
+  if (!first) return ''
+  const { exercise, check } = first
+  return [renderHeading(exercise, look), renderCheckLine(check, look), renderCheckDetails(check, look)]
+    .filter(Boolean)
+    .join('\n')
 }
 
 export function renderExercises(seen: Seen, look: Look): string {

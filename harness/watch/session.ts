@@ -88,18 +88,15 @@ export class Session {
   }
 
   all(): void {
-    this.#current?.abort()
     this.#next(this.#options.exercises)
   }
 
   failed(): void {
-    this.#current?.abort()
     this.#next(this.#options.exercises.filter(id => this.#results.get(id)?.verdict !== 'passed'))
   }
 
   /** The last batch. */
   again({ sameSeed }: { sameSeed: boolean }): void {
-    this.#current?.abort()
     this.#next(this.#last.exercises, sameSeed ? this.#last.seed : undefined)
   }
 
@@ -109,7 +106,9 @@ export class Session {
     this.#wake.resolve()
   }
 
+  /** Instead of what runs. */
   #next(exercises: Iterable<string>, seed?: string): void {
+    this.#current?.abort()
     this.#seed = seed
     this.#queue.push(exercises)
     this.#wake.resolve()

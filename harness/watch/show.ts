@@ -29,7 +29,6 @@ export function show({ session, others, submission, plain, stream = process.stdo
   const look = () => lookOf(stream, plain)
   const drawn = stream.isTTY && !plain
   let told = ''
-  let allPassed = false
   const top = (): string[] => {
     const { trouble, seen } = session()
     return (trouble ?? renderFirstFailure(seen, look()))
@@ -40,12 +39,7 @@ export function show({ session, others, submission, plain, stream = process.stdo
     const { seen } = session()
     return [renderExercises(seen, look()), '', renderLeft(seen, look())].join('\n').trimEnd().split('\n')
   }
-  const toldOnce = (): string[] => {
-    if (!session().passed || allPassed) return []
-    allPassed = true
-    return ['', renderAllPassed(session().seen, others, look())]
-  }
-  /** Stays on the picture once it has been told, until something fails. */
+  /** Told once when all has passed; it stays on the picture until something fails. */
   let praise: string[] = []
   return {
     draw() {
@@ -64,12 +58,9 @@ export function show({ session, others, submission, plain, stream = process.stdo
       stream.write(`\u001b[H${lines.map(line => `${line}\u001b[K`).join('\n')}\u001b[J`)
     },
     block(exercises) {
-      if (!session().passed) {
-        allPassed = false
-        praise = []
-      }
-      const once = toldOnce()
-      if (once.length > 0) praise = once
+      const { passed, seen } = session()
+      const once = passed && praise.length === 0 ? ['', renderAllPassed(seen, others, look())] : []
+      praise = passed ? [...praise, ...once] : []
       if (drawn) return
       const time = new Date().toTimeString().slice(0, 8)
       stream.write(

@@ -2,7 +2,8 @@
 // grade can tell what a killed one left from what a living one uses.
 import os from 'node:os'
 import type Dockerode from 'dockerode'
-import { bornAt, identity } from '#harness/host/launcher.ts'
+import { identity } from '#harness/host/launcher.ts'
+import { startOf } from '#harness/host/process-start.ts'
 
 const RUN = 'day2.run'
 const PID = 'day2.pid'
@@ -26,7 +27,7 @@ export function isOrphan(labels: Labels): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
-  return bornAt(pid) !== labels[BORN]
+  return (startOf(pid) ?? '') !== labels[BORN]
 }
 
 /** Removes everything of one run. */
