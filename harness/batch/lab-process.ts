@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import readline from 'node:readline'
 import { patient } from '#harness/host/patience.ts'
+import { within } from '#harness/host/within.ts'
 import type { ExerciseResult } from '#harness/results/result.ts'
 import { type FromLab, readFromLab } from './lab-protocol.ts'
 import { type Lab, LabLost, type Order } from './order.ts'
@@ -44,16 +45,12 @@ export class LabProcess implements Lab {
   }
 
   async gradeOne(order: Order): Promise<ExerciseResult> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<string>(resolve => {
-      const seconds = Math.round(this.#limitMs / 1000)
-      timer = setTimeout(() => resolve(`nothing for ${seconds} s, so it was ended`), this.#limitMs)
-    })
     const answer = new Promise<FromLab>(resolve => {
       this.#answer = resolve
     })
     this.#child.stdin?.write(`${JSON.stringify({ order })}\n`)
-    const came = await Promise.race([answer, this.#ended, late]).finally(() => clearTimeout(timer))
+    const late = `nothing for ${Math.round(this.#limitMs / 1000)} s, so it was ended`
+    const came = await within(this.#limitMs, Promise.race([answer, this.#ended]), late)
     this.#answer = undefined
     if (typeof came === 'object' && 'result' in came) return came.result
     await this.close()

@@ -8,6 +8,7 @@ import {
   metadataV12,
 } from '@platformatic/kafka'
 import { patient } from '#harness/host/patience.ts'
+import { within } from '#harness/host/within.ts'
 
 export interface PartitionMetadata {
   partition: number
@@ -216,12 +217,11 @@ async function open(host: string, port: number): Promise<Connection> {
 
 /** Resolves when it is closed, or has not answered the goodbye within two seconds. */
 async function closed(connection: Connection): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, CLOSE_MS)
-  })
-  await Promise.race([connection.close().catch(() => {}), late])
-  clearTimeout(timer)
+  await within(
+    CLOSE_MS,
+    connection.close().catch(() => {}),
+    undefined,
+  )
 }
 
 /** An answer that names an unknown topic is thrown by the client library, with the whole answer inside. */

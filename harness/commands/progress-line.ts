@@ -1,5 +1,4 @@
 // One line that is written over and over on a terminal, and line by line elsewhere: on standard error, so that it is in no report.
-
 import { cutEnd } from '#harness/results/terminal-text.ts'
 
 export interface ProgressLine {

@@ -1,4 +1,5 @@
 // Docker or Podman: the engine that the lab's containers need, its images, and the client, which nothing here needs.
+import { within } from '#harness/host/within.ts'
 import { hasImage, imagesFrom } from '#harness/lab/containers/images.ts'
 import { ask, onPath, versionIn } from './ask.ts'
 import type { Finding } from './finding.ts'
@@ -76,15 +77,7 @@ const PATIENCE_MS = 1500
 /** Within about a second and a half, also where an engine hangs. */
 export async function examineEngine(): Promise<Finding[]> {
   const late: ContainerFacts = { tried: `no answer within ${PATIENCE_MS} ms` }
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<ContainerFacts>(resolve => {
-    timer = setTimeout(resolve, PATIENCE_MS, late)
-  })
-  try {
-    return judgeEngine(await Promise.race([containerFacts(), patience]))
-  } finally {
-    clearTimeout(timer)
-  }
+  return judgeEngine(await within(PATIENCE_MS, containerFacts(), late))
 }
 
 async function containerFacts(): Promise<ContainerFacts> {

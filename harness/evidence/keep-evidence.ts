@@ -1,6 +1,5 @@
 // Keeps what a person needs to understand an exercise later, without a lab: programs' output, inputs, topics, the lab's own logs. Like
 // the record it only ever listens and reads, and whatever goes wrong in here changes no verdict.
-
 import { rest } from '#harness/clients/rest.ts'
 import { Wire } from '#harness/clients/wire.ts'
 import { patient } from '#harness/host/patience.ts'

@@ -1,5 +1,4 @@
 // The words that a suite is written in; everything a suite may use is exported from words.ts.
-
 import { getCallSites } from 'node:util'
 import type { TopicReader } from '#harness/clients/topic-reader.ts'
 import type { TopicMetadata } from '#harness/clients/wire.ts'

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { Evidence } from '#harness/evidence/keep-evidence.ts'
 import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
+import { within } from '#harness/host/within.ts'
 import { FaultUnavailable, type Lab, LabFault } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
 import { recordExercise } from '#harness/record/record-exercise.ts'
@@ -243,13 +244,8 @@ interface Running {
 const DROPPED_MS = 10_000
 
 async function settles(body: Promise<unknown> = Promise.resolve()): Promise<boolean> {
-  const timeout = Promise.withResolvers<false>()
-  const timer = setTimeout(() => timeout.resolve(false), DROPPED_MS)
-  const settled = body.then(
-    () => true,
-    () => true,
-  )
-  return Promise.race([settled, timeout.promise]).finally(() => clearTimeout(timer))
+  const [settled] = await within(DROPPED_MS, Promise.allSettled([body]), [])
+  return settled !== undefined
 }
 
 /**

@@ -1,5 +1,4 @@
 // Assertions about topics that several exercises share.
-
 import type { TopicMetadata } from '#harness/clients/wire.ts'
 import type { Observer } from '#harness/observe/observer.ts'
 import { plural } from '#harness/results/format.ts'

@@ -1,5 +1,4 @@
 // Shuts the programs of one exercise in: a view of the machine, and limits to what they use together.
-
 import { mkdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'

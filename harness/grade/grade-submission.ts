@@ -14,8 +14,10 @@ import { dieWithLauncher } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
 import { VERSION } from '#harness/host/project.ts'
 import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
+import { within } from '#harness/host/within.ts'
 import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { howManyLanes } from '#harness/lane/how-many-lanes.ts'
+import { sumOfPhases } from '#harness/lane/phases.ts'
 import { deal } from '#harness/lane/pool.ts'
 import { RenewedLane } from '#harness/lane/renewed-lane.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
@@ -185,7 +187,7 @@ async function grade(request: GradeRequest, scratch: string): Promise<number> {
     report.close()
     if (outcome === 'interrupted' && !watcher)
       process.stderr.write('\nInterrupted: what has been judged stays. The lab is being closed.\n')
-    const result = await finish(file, outcome, phasesOf(runners))
+    const result = await finish(file, outcome, sumOfPhases(runners.map(({ phases }) => phases)))
     writeRenderings(file.reports, result)
     code = exitCode(result.verdict)
     if (watcher) {
@@ -213,16 +215,13 @@ function labsOf({ engine, labs }: GradeRequest, exercises: number): number {
   return Math.min(exercises, labs ?? howManyLanes(exercises))
 }
 
-function phasesOf(runners: readonly RunsExercises[]): Record<string, number> {
-  const all: Record<string, number> = {}
-  for (const { phases } of runners)
-    for (const [phase, ms] of Object.entries(phases)) all[phase] = (all[phase] ?? 0) + ms
-  return all
-}
-
 /** What was under way ends by itself once it is told to; a lab that is closed under it ends the rest. */
 async function endOf(judging: Promise<void>): Promise<void> {
-  await Promise.race([judging.catch(() => {}), new Promise(resolve => setTimeout(resolve, END_MS).unref())])
+  await within(
+    END_MS,
+    judging.catch(() => {}),
+    undefined,
+  )
 }
 
 /** A program of the submission has ten seconds between SIGTERM and SIGKILL; whoever interrupts waits for no more than that. */

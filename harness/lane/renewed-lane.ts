@@ -4,6 +4,7 @@ import type { ExerciseEvents } from '#harness/grade/bench.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 import { Lane, type LaneOptions } from './lane.ts'
 import { lostChecks } from './lost-checks.ts'
+import { type Phases, sumOfPhases } from './phases.ts'
 import type { RunsExercises } from './runs-exercises.ts'
 
 /** An exercise that three lanes have died under may be what kills them. */
@@ -19,7 +20,7 @@ export class RenewedLane implements RunsExercises {
   readonly #first: RunsExercises | undefined
   #lane: RunsExercises
   /** Of lanes that are gone. */
-  #before: Record<string, number> = {}
+  #before: Phases = {}
   #lost = false
   #closed = false
   /** Whether the first one can take work: where that does not even come up, others do no better. */
@@ -33,8 +34,8 @@ export class RenewedLane implements RunsExercises {
     this.opened = this.#lane.opened ?? Promise.resolve(true)
   }
 
-  get phases(): Readonly<Record<string, number>> {
-    return sum(this.#before, this.#lane.phases)
+  get phases(): Phases {
+    return sumOfPhases([this.#before, this.#lane.phases])
   }
 
   /** After the third lane that ends under it, the remaining checks are harness errors that name how each ended. */
@@ -80,7 +81,7 @@ export class RenewedLane implements RunsExercises {
   }
 
   #renew(): void {
-    this.#before = sum(this.#before, this.#lane.phases)
+    this.#before = sumOfPhases([this.#before, this.#lane.phases])
     this.#lane = new Lane(this.#options)
     this.#lost = false
   }
@@ -88,9 +89,3 @@ export class RenewedLane implements RunsExercises {
 
 const lostMessage = (ends: readonly string[]): string =>
   `the lab is at fault: the processes that it ran in ended, one after another (${ends.join('; ')})`
-
-function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) {
-  const all = { ...one }
-  for (const [phase, ms] of Object.entries(other)) all[phase] = (all[phase] ?? 0) + ms
-  return all
-}

@@ -2,7 +2,9 @@
 import { connect, type Socket } from 'node:net'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { ExerciseEvents } from '#harness/grade/bench.ts'
+import { within } from '#harness/host/within.ts'
 import { Conversation, type OrderOptions } from '#harness/lane/conversation.ts'
+import { type Phases, sumOfPhases } from '#harness/lane/phases.ts'
 import { messageIn, type ShellOrder, type Standing } from '#harness/lane/protocol.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
@@ -23,7 +25,6 @@ export async function askKeeper(
   const lines = linesOver(socket)
   lines.send(what)
   const said = Promise.withResolvers<FromKeeper>()
-  const timer = setTimeout(() => said.reject(new Error('it does not answer')), ANSWER_MS)
   lines.onLine(line => {
     const answer = messageIn(line, FromKeeper)
     // What comes next is for whoever is given the connection.
@@ -33,12 +34,12 @@ export async function askKeeper(
   })
   void lines.closed.then(() => said.reject(new Error('it has just ended')))
   try {
-    return { answer: await said.promise, lines }
+    const answer = await within(ANSWER_MS, said.promise, undefined)
+    if (!answer) throw new Error('it does not answer')
+    return { answer, lines }
   } catch (error) {
     socket.destroy()
     throw error
-  } finally {
-    clearTimeout(timer)
   }
 }
 
@@ -75,7 +76,7 @@ export class LeasedLane implements RunsExercises {
   readonly #order: OrderOptions
   readonly #handIn: HandIn
   readonly #conversation: Conversation
-  readonly #phases: Record<string, number> = {}
+  #phases: Phases = {}
 
   constructor({ lines, order, handIn }: { lines: Lines; order: OrderOptions; handIn: HandIn }) {
     this.#lines = lines
@@ -95,7 +96,7 @@ export class LeasedLane implements RunsExercises {
     })
   }
 
-  get phases(): Readonly<Record<string, number>> {
+  get phases(): Phases {
     return this.#phases
   }
 
@@ -108,8 +109,7 @@ export class LeasedLane implements RunsExercises {
     const seen = await this.#handIn.visible(submission)
     // What this lab is used for next is nobody's to know: it is put in order at once.
     await this.#conversation.run(exercise, seen, { ...events, last: false }, { ...this.#order, seed })
-    for (const [phase, ms] of Object.entries(this.#conversation.phases))
-      this.#phases[phase] = (this.#phases[phase] ?? 0) + ms
+    this.#phases = sumOfPhases([this.#phases, this.#conversation.phases])
   }
 
   /** First process of its namespaces; undefined where it has none. */

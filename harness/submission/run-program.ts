@@ -1,9 +1,9 @@
 // Runs one program of a submission: started, fed, stopped or crashed, its output captured, its end told in distinct facts.
-
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { Place } from '#harness/excerpt/excerpt.ts'
 import { patient } from '#harness/host/patience.ts'
+import { within } from '#harness/host/within.ts'
 import { type Beyond, tellBeyond } from '#harness/sandbox/limits.ts'
 import { Capture, eachLine, SHOWN, WHOLE } from './capture.ts'
 import { type EnteredView, type ProcessTree, spawnTree } from './process-tree.ts'
@@ -250,12 +250,7 @@ export class RunningProgram {
     // All of stdio: a channel to the program's tree may have something to say, too.
     const open = this.#tree.child.stdio.filter(stream => stream && !stream.closed)
     const closed = Promise.all(open.map(stream => stream && once(stream, 'close').catch(() => {})))
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>(resolve => {
-      timer = setTimeout(() => resolve('late'), graceMs)
-    })
-    const ended = (await Promise.race([closed, late])) !== 'late'
-    clearTimeout(timer)
+    const ended = (await within(graceMs, closed, 'late')) !== 'late'
     if (!ended) for (const stream of open) stream?.destroy()
     return ended
   }

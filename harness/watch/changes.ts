@@ -1,5 +1,4 @@
 // What was saved, as exercises: a person saves one file, an editor writes three, a checkout a hundred. All that comes together is told once.
-
 import path from 'node:path'
 import { watch } from 'chokidar'
 import { isClutter, isExerciseName } from '#harness/submission/ignored-names.ts'
