@@ -54,7 +54,7 @@ test('the worker’s log, the topic and all of the output are there', () => {
   })
   const printed = read('programs/01-setup.stdout.txt')
   expect(printed.slice(0, 8)).toBe('onered\nx')
-  expect(printed).toMatch(/x\n… \d+ bytes left out here …\nx/)
+  expect(printed).toMatch(/x\n… \d+ bytes left out …\nx/)
   // The input file has become a link, and nothing of what it leads to is here.
   expect(files).not.toContain('input.txt')
   const page = readFileSync(path.join(reports, 'report.html'), 'utf8')
