@@ -32,6 +32,10 @@ const KINDS: ReadonlyMap<ConfigResourceTypeValue, string> = new Map<ConfigResour
   [CLIENT_METRICS, 'client metrics'],
 ])
 
+/** "topic connect-status", "broker 2", "all brokers". */
+const whose = ({ resourceType, resourceName }: Pick<Setting, 'resourceType' | 'resourceName'>): string =>
+  resourceName === '' ? 'all brokers' : `${KINDS.get(resourceType) ?? 'broker'} ${resourceName}`
+
 /** A broker may not have heard yet of a topic that Connect has just made. */
 export function readSettings(wire: Wire): Promise<DynamicSettings> {
   return poll('the settings that the lab begins with', () => read(wire), { deadlineMs: 30_000 })
@@ -109,10 +113,6 @@ export async function changedSettings(wire: Wire, before: DynamicSettings): Prom
     .filter(([key, { value }]) => before.get(key)?.value !== value)
     .map(([, setting]) => setting)
     .filter(({ resourceType }) => resourceType === BROKER || resourceType === TOPIC)
-  const whose = ({ resourceType, resourceName }: Setting): string => {
-    if (resourceType === TOPIC) return `topic ${resourceName}`
-    return resourceName === '' ? 'all brokers' : `broker ${resourceName}`
-  }
   // Whoever writes to a topic that was deleted makes it anew, as the brokers' defaults say.
   const lost = told.flatMap(each =>
     each.status === 'fulfilled'
@@ -140,9 +140,7 @@ export const settings = (wire: Wire, before: DynamicSettings): Kind => ({
     })
     const { DELETE, SET } = IncrementalAlterConfigOperationTypes
     return {
-      found: changed.map(({ resourceType, resourceName, name }) => {
-        return `${KINDS.get(resourceType) ?? 'broker'} ${resourceName || 'default'}: ${name}`
-      }),
+      found: changed.map(setting => `${whose(setting)}: ${setting.name}`),
       remove: async () => {
         const lost = changed.find(({ resourceType, is }) => resourceType === TOPIC && !is)
         // It was deleted, and made anew by whoever wrote to it next; Connect reads its topics once, when it starts.

@@ -1,6 +1,6 @@
 // Feature levels of the cluster (kafka-features.sh): without group.version nobody can use the consumer protocol any more.
 import { apiVersionsV4, FeatureUpgradeTypes, updateFeaturesV1 } from '@platformatic/kafka'
-import type { Wire } from '#harness/clients/wire.ts'
+import { anyBroker, type Wire } from '#harness/clients/wire.ts'
 import type { Kind } from './leftovers.ts'
 
 /** By name, the level in force; a feature that is off is not there. */
@@ -39,9 +39,3 @@ export const featureLevels = (wire: Wire, before: FeatureLevels): Kind => ({
     }
   },
 })
-
-async function anyBroker(wire: Wire): Promise<{ host: string; port: number }> {
-  const [broker] = (await wire.metadata([])).brokers
-  if (!broker) throw new Error('no broker answers')
-  return broker
-}

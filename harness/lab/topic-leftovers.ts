@@ -12,7 +12,7 @@ import {
 } from '@platformatic/kafka'
 import type { Admin as KafkajsAdmin } from 'kafkajs'
 import { listEveryGroup, removeMembers } from '#harness/clients/groups.ts'
-import type { Wire } from '#harness/clients/wire.ts'
+import { anyBroker, type Wire } from '#harness/clients/wire.ts'
 import { Unrecoverable } from '#harness/host/poll.ts'
 import { LabFault } from './lab.ts'
 import type { Kind } from './leftovers.ts'
@@ -22,12 +22,24 @@ const { TOPIC } = ConfigResourceTypes
 /** What the brokers keep for themselves; anybody may give a topic another name with two underscores. */
 const BROKERS_OWN = ['__consumer_offsets', '__transaction_state', '__share_group_state']
 
+/** Connect reads its topics once, when it starts: what is gone of them cannot be brought back. */
+const missing = (names: readonly string[], keep: readonly string[]): string[] =>
+  keep.filter(name => !names.includes(name))
+
+/** Of the lab's own topics those that are not there. */
+export async function missingTopics(wire: Wire, keep: readonly string[]): Promise<string[]> {
+  const { topics } = await wire.metadata()
+  return missing(
+    topics.map(({ name }) => name),
+    keep,
+  )
+}
+
 export const topics = (admin: Admin, wire: Wire, keep: readonly string[]): Kind => ({
   name: 'topics',
   async look() {
     const names = (await wire.metadata()).topics.map(({ name }) => name)
-    // Connect reads its topics once, when it starts: what is gone of them cannot be brought back.
-    const gone = keep.filter(name => !names.includes(name))
+    const gone = missing(names, keep)
     const found = names.filter(name => !BROKERS_OWN.includes(name) && !keep.includes(name))
     return {
       found: [...found, ...gone.map(name => `${name} (the lab's own; it was deleted)`)],
@@ -44,8 +56,7 @@ export const topics = (admin: Admin, wire: Wire, keep: readonly string[]): Kind 
 
 /** Takes back all settings of the topics' own. */
 async function unset(wire: Wire, topics: readonly string[]): Promise<void> {
-  const [broker] = (await wire.metadata([])).brokers
-  if (!broker) return
+  const broker = await anyBroker(wire)
   const { DELETE } = IncrementalAlterConfigOperationTypes
   const asked = topics.map(resourceName => ({ resourceType: TOPIC, resourceName, configurationKeys: null }))
   const { results } = await wire.ask(broker, connection =>

@@ -140,13 +140,13 @@ const left: { what: string; kind: string; found: RegExp; leave: () => Promise<un
   {
     what: 'a setting of all brokers',
     kind: 'changed settings',
-    found: /broker default: num.io.threads/,
+    found: /^all brokers: num.io.threads$/,
     leave: () => alter(BROKER, '', 'num.io.threads', '5'),
   },
   {
     what: 'a default that was deleted',
     kind: 'changed settings',
-    found: /broker default: message.max.bytes/,
+    found: /^all brokers: message.max.bytes$/,
     leave: () => alter(BROKER, '', 'message.max.bytes', undefined),
   },
   {
@@ -170,7 +170,7 @@ const left: { what: string; kind: string; found: RegExp; leave: () => Promise<un
   {
     what: 'a quota for everybody',
     kind: 'client quotas',
-    found: /user \(default\)/,
+    found: /^user \(default\): producer_byte_rate=1024$/,
     leave: () => quota('user', null),
   },
   {

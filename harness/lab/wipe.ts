@@ -84,7 +84,7 @@ async function withKinds<Answer>(
         settings(wire, before.settings),
         featureLevels(wire, before.featureLevels),
         loggerLevels(options.connectUrl, before.loggerLevels),
-        quotas(admin),
+        quotas(wire),
         credentials(wire),
       ],
     })

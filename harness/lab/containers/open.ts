@@ -16,7 +16,6 @@ import type { BrokerId, Lab } from '../lab.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { Tampering } from '../tampering.ts'
 import { readBaseline, wipeCluster } from '../wipe.ts'
-import { CONNECT_TOPICS } from '../worker-settings.ts'
 import { containerBroker } from './broker.ts'
 import { ContainerMachine } from './container-machine.ts'
 import type { ContainerEngine } from './engine.ts'
@@ -177,11 +176,7 @@ async function open(
   await Promise.all([startKafka(), startRegistry().then(mark('registry'))])
   await requireSeen(shared, connect.first)
   const before = await readBaseline(bootstrapServers, connect.url)
-  const tampering = new Tampering({
-    bootstrapServers,
-    settings: before.settings,
-    keepTopics: Object.values(CONNECT_TOPICS),
-  })
+  const tampering = new Tampering(bootstrapServers, before.settings)
   made.defer(() => tampering.close())
 
   const wipe = (): Promise<void> =>

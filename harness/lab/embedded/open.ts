@@ -15,7 +15,6 @@ import { isAddressInUse } from '../known-causes.ts'
 import { openRegistryFront } from '../registry-front/front.ts'
 import { Tampering } from '../tampering.ts'
 import { readBaseline, wipeCluster } from '../wipe.ts'
-import { CONNECT_TOPICS } from '../worker-settings.ts'
 import { type Addresses, chooseAddresses } from './addresses.ts'
 import { embeddedBroker } from './broker.ts'
 import { apicurioUrl, embeddedApicurio } from './registry.ts'
@@ -158,11 +157,7 @@ async function open(
     startRegistry().then(mark('registry')),
   ])
   const before = await readBaseline(bootstrapServers, connect.url)
-  const tampering = new Tampering({
-    bootstrapServers,
-    settings: before.settings,
-    keepTopics: Object.values(CONNECT_TOPICS),
-  })
+  const tampering = new Tampering(bootstrapServers, before.settings)
   made.defer(() => tampering.close())
 
   const wipe = (): Promise<void> =>
