@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { withCause } from '#harness/exercise/skip-cause.ts'
 import type { Bench } from '#harness/grade/bench.ts'
 import { controlRun } from '#harness/grade/control-run.ts'

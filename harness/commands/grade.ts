@@ -157,9 +157,17 @@ async function grade(asked: string[], options: GradeOptions): Promise<number> {
 
   if (HERE.network !== 'private' && !options.ownLab) {
     const used = await useStaying({
-      ...{ command: 'grade', runtime, engine: engine.name, labs: options.labs, exercises, seed, reports },
-      ...{ evidence: keep && reports, isolation: options.isolation, shutIn },
-      ...{ tell: line => process.stderr.write(`${line}\n`) },
+      command: 'grade',
+      runtime,
+      engine: engine.name,
+      labs: options.labs,
+      exercises,
+      seed,
+      reports,
+      evidence: keep && reports,
+      isolation: options.isolation,
+      shutIn,
+      tell: line => process.stderr.write(`${line}\n`),
     })
     if (used) {
       const { lanes, isolation, why } = used

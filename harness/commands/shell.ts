@@ -41,15 +41,13 @@ async function shell(command: readonly string[], options: ShellOptions): Promise
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(2))
   try {
     const { lanes, isolation } = await labs.use({
-      ...{
-        command: 'shell',
-        runtime,
-        engine,
-        labs: undefined,
-        isolation: undefined,
-        exercises: ['shell'],
-        seed: '',
-      },
+      command: 'shell',
+      runtime,
+      engine,
+      labs: undefined,
+      isolation: undefined,
+      exercises: ['shell'],
+      seed: '',
       shutIn: why => chooseIsolation({ asked: undefined, ci: false, why }).isolation,
     })
     const [lane] = lanes

@@ -67,27 +67,31 @@ export async function watch(asked: readonly string[], options: WatchOptions): Pr
     try {
       const { runtime } = engine
       const { lanes, isolation } = await labs.use({
-        ...{ command: 'watch', runtime, engine: engine.name, labs: undefined, isolation: undefined },
-        ...{
-          exercises: batch.exercises,
-          seed,
-          reports,
-          shutIn: why => chooseIsolation({ asked: undefined, ci: false, why }).isolation,
-        },
+        command: 'watch',
+        runtime,
+        engine: engine.name,
+        labs: undefined,
+        isolation: undefined,
+        exercises: batch.exercises,
+        seed,
+        reports,
+        shutIn: why => chooseIsolation({ asked: undefined, ci: false, why }).isolation,
       })
-      const typed = options.submission === undefined ? [] : ['--submission', options.submission]
       await gradeSubmission({
-        ...{
-          submission,
-          reports,
-          seed,
-          engine,
-          isolation,
-          typed,
-          exercises: batch.exercises,
-          runners: lanes,
-        },
-        ...{ control: false, labs: undefined, check: undefined, keep: undefined, plain, watcher: batch },
+        exercises: batch.exercises,
+        submission,
+        reports,
+        seed,
+        engine,
+        isolation,
+        runners: lanes,
+        watcher: batch,
+        typed: options.submission === undefined ? [] : ['--submission', options.submission],
+        control: false,
+        labs: undefined,
+        check: undefined,
+        keep: undefined,
+        plain,
       })
       return undefined
     } catch (error) {

@@ -1,40 +1,30 @@
 // Runs the checks of one exercise in order and turns what they throw into verdicts.
 import { mkdir } from 'node:fs/promises'
 import { Evidence } from '#harness/evidence/keep-evidence.ts'
-import { patient } from '#harness/host/patience.ts'
 import { pause } from '#harness/host/poll.ts'
-import { within } from '#harness/host/within.ts'
 import { FaultUnavailable, type Lab, LabFault } from '#harness/lab/lab.ts'
 import { Observer } from '#harness/observe/observer.ts'
 import { recordExercise } from '#harness/record/record-exercise.ts'
 import type { Keep, KeptFile } from '#harness/results/kept.ts'
-import type { CheckResult } from '#harness/results/result.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
 import type { RunningProgram } from '#harness/submission/run-program.ts'
 import type { Workspace } from '#harness/submission/workspace.ts'
 import { atAnyMoment } from './any-moment.ts'
 import { AtRest } from './at-rest.ts'
-import { acting, type CheckContext, inCheck, type Waiting } from './check-context.ts'
-import { CheckFailed } from './check-failed.ts'
+import { acting, type Waiting } from './check-context.ts'
 import { hasCommittedAll } from './committed.ts'
 import { crash, untilCommitted } from './crash.ts'
-import { evidenceOf } from './evidence-of.ts'
 import type { Check, Exercise, Reads, Tools } from './exercise.ts'
 import { feed } from './feed.ts'
+import { type Judged, judge, type Running, settles } from './judge-check.ts'
 import { type Instance, ownMembers } from './members.ts'
 import { Mistakes } from './mistakes.ts'
 import { notingOrders } from './own-orders.ts'
 import { canBeWrittenTo, registerOwn } from './own-schema.ts'
-import { Program, printed } from './program.ts'
+import { Program } from './program.ts'
 import type { Random } from './random.ts'
 import { type Rhythm, settled } from './settled.ts'
-import { submittedPlace } from './submitted-place.ts'
 import { existing, laidOut } from './topic-checks.ts'
-
-export type Judged = Omit<CheckResult, 'points'> & {
-  /** It failed because a wait came to its end, or a program to its time limit: a machine that is too slow looks the same. */
-  doubtful?: true | undefined
-}
 
 export interface RunExerciseOptions {
   exercise: Exercise
@@ -170,7 +160,7 @@ export async function runExercise(options: RunExerciseOptions): Promise<void> {
       const ending = AbortSignal.any([given.signal, ...(signal ? [signal] : [])])
       const context = { signal: ending, onWaiting, ...record.context }
       const running: Running = { given, context }
-      const judged = await judge(check, tools, statuses, () => recent, lab, mistakes, running)
+      const judged = await judge(check, { tools, statuses, recent, lab, mistakes }, running)
       if (signal?.aborted) {
         await Promise.all([...programs].map(program => program.crash()))
         if (!(await settles(running.body)))
@@ -226,125 +216,6 @@ async function keepForeign(
   const committed = await observe.committedOffsets()
   for (const group of [...own.keys()]) {
     if (!topics.some(topic => committed.get(group)?.has(topic))) own.delete(group)
-  }
-}
-
-/** Seconds. No check of ours takes so long, unless it says so; one that does hangs. */
-const LONGEST_CHECK = 300
-
-interface Running {
-  /** Gives the check up. */
-  given: AbortController
-  context: CheckContext
-  /** What the check does. */
-  body?: Promise<unknown>
-}
-
-/** How long a check that is dropped may take to notice, in milliseconds; what it is in the middle of ends first. */
-const DROPPED_MS = 10_000
-
-async function settles(body: Promise<unknown> = Promise.resolve()): Promise<boolean> {
-  const [settled] = await within(DROPPED_MS, Promise.allSettled([body]), [])
-  return settled !== undefined
-}
-
-/**
- * Runs the body; what a client library throws past it, or a wait without an end, fails it as the grader's own fault. A body that has been
- * given up acts no more: each word that waits or acts asks first.
- */
-async function guarded(body: () => Promise<void>, running: Running, longest = LONGEST_CHECK): Promise<void> {
-  const limit = patient(longest * 1000)
-  const { given, context } = running
-  const { signal } = context
-  let onUncaught: (error: unknown) => void = () => {}
-  let onAbort: () => void = () => {}
-  const timer = setTimeout(
-    () => given.abort(new Error(`the check did not end within ${limit / 1000} s`)),
-    limit,
-  )
-  const trouble = new Promise<never>((_, reject) => {
-    onUncaught = reject
-    onAbort = () => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort)
-  })
-  process.on('uncaughtException', onUncaught)
-  try {
-    running.body = inCheck(context, body)
-    await Promise.race([running.body, trouble])
-  } finally {
-    process.off('uncaughtException', onUncaught)
-    signal.removeEventListener('abort', onAbort)
-    clearTimeout(timer)
-  }
-}
-
-async function judge(
-  check: Check,
-  tools: Tools,
-  statuses: ReadonlyMap<string, Judged['status']>,
-  programs: () => RunningProgram[],
-  lab: Lab,
-  mistakes: Mistakes,
-  running: Running,
-): Promise<Judged> {
-  const { id, title, points: maxPoints, needs = [] } = check
-  const started = performance.now()
-  const refusedBefore = lab.refused
-  const result = (rest: Pick<Judged, 'status'> & Partial<Judged>): Judged => ({
-    id,
-    title,
-    maxPoints,
-    durationMs: Math.round(performance.now() - started),
-    evidence: [],
-    ...rest,
-  })
-  const missing = needs.filter(need => statuses.get(need) !== 'passed')
-  const skipped = (names: string): Judged =>
-    result({ status: 'skipped', message: `needs ${names}, which did not pass` })
-  if (missing.length > 0) return skipped(missing.join(', '))
-  mistakes.begin()
-  const at = (): string => new Date().toISOString()
-  try {
-    await guarded(() => check.body(tools), running, check.limit)
-    return result({ status: 'passed' })
-  } catch (thrown) {
-    const refused = lab.refused === refusedBefore ? undefined : lab.refused
-    const error = await mistakes.orTampering(
-      mistakes.causeOf(
-        thrown instanceof CheckFailed ? (refused ?? (await lab.fault(started)) ?? thrown) : thrown,
-      ),
-    )
-    if (error instanceof FaultUnavailable) return result({ status: 'skipped', message: error.message })
-    if (error instanceof CheckFailed) {
-      const root = mistakes.sameAs(check, error.finding)
-      if (root !== undefined) return skipped(root)
-      mistakes.failed(id, error.finding)
-      const { message, expected, actual, hint = check.hint, evidence = [], deadline } = error.finding
-      const told = new Set(evidence.map(({ source }) => source.split(',')[0]))
-      const lines = programs()
-        .filter(program => !told.has(program.name))
-        .slice(-2)
-        .flatMap(printed)
-      return result({
-        status: 'failed',
-        message,
-        ...(expected === undefined ? {} : { expected }),
-        ...(actual === undefined ? {} : { actual }),
-        ...(hint === undefined ? {} : { hint }),
-        ...(deadline ? { doubtful: true as const } : {}),
-        ...(await submittedPlace(
-          tools.workspace.folder,
-          [...evidence, ...lines].map(({ text }) => text),
-        )),
-        evidence: [...evidence, ...lines].map(item => ({ at: at(), ...item })),
-      })
-    }
-    return result({
-      status: 'harness-error',
-      message: `the grader could not judge this: ${error instanceof Error ? error.message : String(error)}`,
-      evidence: evidenceOf(error, at()),
-    })
   }
 }
 

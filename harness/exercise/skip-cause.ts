@@ -1,7 +1,7 @@
 // Why a check was not tried: of a row of checks that need each other, the one at the root is what there is to mend.
 import type { CheckStatus } from '#harness/results/result.ts'
 import type { Check } from './exercise.ts'
-import type { Judged } from './run-exercise.ts'
+import type { Judged } from './judge-check.ts'
 
 /**
  * The ids of the checks at the root of `id` being skipped, in the order they were judged in; none where it was skipped for another

@@ -2,7 +2,7 @@
 // where it fails at the same check, that says nothing about the submission.
 import path from 'node:path'
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { PROJECT } from '#harness/host/project.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { openSubmission } from '#harness/submission/open-submission.ts'

@@ -1,7 +1,7 @@
 // Writes each verdict down and shows it, as it comes.
 import type { Waiting } from '#harness/exercise/check-context.ts'
 import type { Check } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { withCause } from '#harness/exercise/skip-cause.ts'
 import type { KeptFile } from '#harness/results/kept.ts'
 import type { CheckResult, CheckStatus } from '#harness/results/result.ts'

@@ -1,7 +1,7 @@
 // Lanes that are played by small programs: what becomes of what they say, and of what they do not say any more.
 import { expect, test } from 'vitest'
 import { exercise } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { openedSubmission } from '#harness/submission/open-submission.ts'
 import { Lane } from './lane.ts'
 

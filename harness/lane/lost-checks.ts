@@ -1,6 +1,6 @@
 // What becomes of checks that were not judged because what they ran in is gone.
 import type { Check } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 
 /** Harness errors, the first of which says why: once is enough. */
 export const lostChecks = (checks: readonly Check[], message: string): Judged[] =>

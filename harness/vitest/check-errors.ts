@@ -1,5 +1,5 @@
 // What a check that did not pass is as an error of a test: two types, as everywhere, so that nobody takes one for the other.
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 
 /** The submission's fault. vitest shows `expected` and `actual` as it shows those of an assertion. */
 export class CheckFailed extends Error {

@@ -1,7 +1,7 @@
 // One exercise while a lane grades it: each of its checks can be waited for by its id.
 import type { Exercise } from '#harness/exercise/exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { foundationOf, withChecks } from '#harness/exercise/only-check.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
 import { withCause } from '#harness/exercise/skip-cause.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import type { CheckStatus } from '#harness/results/result.ts'

@@ -62,8 +62,16 @@ async function openLane(
     chooseIsolation({ asked: undefined, ci: process.env.CI === 'true', why }).isolation
   const runtime = await withArchives(await prepareRuntime(tell), tell)
   const used = await useStaying({
-    ...{ command: 'vitest', runtime, engine: 'embedded', labs: 1 },
-    ...{ exercises: await exerciseIds(), seed, reports, isolation: undefined, shutIn, tell },
+    command: 'vitest',
+    runtime,
+    engine: 'embedded',
+    labs: 1,
+    exercises: await exerciseIds(),
+    seed,
+    reports,
+    isolation: undefined,
+    shutIn,
+    tell,
   })
   const [first] = used?.lanes ?? []
   const lane = new RenewedLane({

@@ -1,6 +1,6 @@
 // An exercise as tests: one a check, in its order, each at its own line of the suite.
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/run-exercise.ts'
+import type { Judged } from '#harness/exercise/judge-check.ts'
 import { NOT_ATTEMPTED } from '#harness/results/result-file.ts'
 import { CheckFailed, HarnessError } from './check-errors.ts'
 import { Grading } from './grading.ts'
