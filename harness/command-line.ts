@@ -7,8 +7,8 @@ import { doctorCommand } from './commands/doctor.ts'
 import { downCommand } from './commands/down.ts'
 import { gradeCommand } from './commands/grade.ts'
 import { initCommand } from './commands/init.ts'
-import { keepCommand } from './commands/keep.ts'
 import { laneCommand } from './commands/lane.ts'
+import { lendCommand } from './commands/lend.ts'
 import { listCommand } from './commands/list.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { pullCommand } from './commands/pull.ts'
@@ -51,7 +51,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(pullCommand())
   program.addCommand(verifyCommand())
   program.addCommand(laneCommand(), { hidden: true })
-  program.addCommand(keepCommand(), { hidden: true })
+  program.addCommand(lendCommand(), { hidden: true })
   program.addCommand(verifyWorkerCommand(), { hidden: true })
   program.addCommand(batchLabCommand(), { hidden: true })
   for (const command of program.commands)

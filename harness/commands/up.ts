@@ -6,7 +6,7 @@ import { stayingHere } from '#harness/stay/find.ts'
 import { differences, fitHere } from '#harness/stay/fit.ts'
 import { isBusy } from '#harness/stay/lease.ts'
 import { stayFolder } from '#harness/stay/shelf.ts'
-import { startKeeper } from '#harness/stay/start-keeper.ts'
+import { startLender } from '#harness/stay/start-lender.ts'
 import { readState, type StayState } from '#harness/stay/state.ts'
 import { inWords } from '#harness/stay/use.ts'
 import { count } from './count.ts'
@@ -63,7 +63,7 @@ async function up({ labs = 1, isolation, idle }: UpOptions): Promise<void> {
     await endStaying(folder, there)
   }
   progress.tell(labs === 1 ? 'opening the lab' : `opening ${labs} labs`)
-  await startKeeper(folder, { labs, isolation, idleMs: idle * 60_000, tied: false })
+  await startLender(folder, { labs, isolation, idleMs: idle * 60_000, tied: false })
   progress.clear()
   const state = readState(folder.state)
   if (!state) throw new Error(`the lab is up, but ${folder.state} does not say so`)

@@ -1,7 +1,7 @@
 // Ends labs that stay: asked for in order first, and made sure of in the end.
 import { rmSync } from 'node:fs'
 import { poll } from '#harness/host/poll.ts'
-import { askKeeper } from './lease.ts'
+import { askLender } from './lease.ts'
 import type { StayFolder } from './shelf.ts'
 import { isAlive, type StayState } from './state.ts'
 
@@ -12,7 +12,7 @@ const END_MS = 40_000
 export async function endStaying(folder: StayFolder, state: StayState): Promise<void> {
   const gone = (): boolean => !isAlive(state)
   // One that does not answer is told by the system.
-  await askKeeper(folder, { end: true }).catch(() => signal(state, 'SIGTERM'))
+  await askLender(folder, { end: true }).catch(() => signal(state, 'SIGTERM'))
   try {
     await poll('the lab to end', gone, { deadlineMs: END_MS })
   } catch {

@@ -10,23 +10,23 @@ import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
 import { type Lines, linesOver } from './connection.ts'
 import { HandIn } from './hand-in.ts'
-import { FromKeeper, type Holder, type ToKeeper } from './protocol.ts'
+import { FromLender, type Holder, type ToLender } from './protocol.ts'
 import type { StayFolder } from './shelf.ts'
 
-/** Longer than any keeper takes to answer that is not stopped, in milliseconds: a lab may first have to be taken back from somebody. */
+/** Longer than any lender takes to answer that is not stopped, in milliseconds: a lab may first have to be taken back from somebody. */
 const ANSWER_MS = 60_000
 
 /** @throws Error where nobody listens there, or does not answer in time */
-export async function askKeeper(
+export async function askLender(
   folder: StayFolder,
-  what: ToKeeper,
-): Promise<{ answer: FromKeeper; lines: Lines }> {
+  what: ToLender,
+): Promise<{ answer: FromLender; lines: Lines }> {
   const socket = await connected(folder)
   const lines = linesOver(socket)
   lines.send(what)
-  const said = Promise.withResolvers<FromKeeper>()
+  const said = Promise.withResolvers<FromLender>()
   lines.onLine(line => {
-    const answer = messageIn(line, FromKeeper)
+    const answer = messageIn(line, FromLender)
     // What comes next is for whoever is given the connection.
     lines.onLine(undefined)
     if (answer) said.resolve(answer)
@@ -52,7 +52,7 @@ export async function lease(
   folder: StayFolder,
   { command, ...order }: LeaseOptions,
 ): Promise<LeasedLane | { busy: Holder[] }> {
-  const { answer, lines } = await askKeeper(folder, { lease: { pid: process.pid, command } })
+  const { answer, lines } = await askLender(folder, { lease: { pid: process.pid, command } })
   if ('granted' in answer)
     return new LeasedLane({ lines, order, handIn: new HandIn(folder, answer.granted.pid) })
   lines.close()
@@ -61,7 +61,7 @@ export async function lease(
 
 /** @throws Error where nobody keeps any */
 export async function isBusy(folder: StayFolder): Promise<Holder[]> {
-  const { answer, lines } = await askKeeper(folder, { who: true })
+  const { answer, lines } = await askLender(folder, { who: true })
   lines.close()
   return 'busy' in answer ? answer.busy : []
 }
@@ -83,11 +83,11 @@ export class LeasedLane implements RunsExercises {
     this.#order = order
     this.#handIn = handIn
     const lost = Promise.withResolvers<string>()
-    void lines.closed.then(() => lost.resolve('its keeper has ended'))
+    void lines.closed.then(() => lost.resolve('its lender has ended'))
     this.#conversation = new Conversation({
       onLine: listener =>
         lines.onLine(line => {
-          const said = messageIn(line, FromKeeper)
+          const said = messageIn(line, FromLender)
           if (said && 'lost' in said) lost.resolve(said.lost)
           else listener(line)
         }),

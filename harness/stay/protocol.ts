@@ -12,16 +12,16 @@ export const Holder = z.object({
 })
 export type Holder = z.infer<typeof Holder>
 
-export const ToKeeper = z.union([
+export const ToLender = z.union([
   /** A lab is wanted, until this connection ends. */
   z.object({ lease: Holder.omit({ since: true }) }),
   /** Who has labs. */
   z.object({ who: z.literal(true) }),
   z.object({ end: z.literal(true) }),
 ])
-export type ToKeeper = z.infer<typeof ToKeeper>
+export type ToLender = z.infer<typeof ToLender>
 
-export const FromKeeper = z.union([
+export const FromLender = z.union([
   z.object({
     granted: z.object({
       /** First process of the lab's namespaces, as this machine counts; not there where it has none. */
@@ -35,10 +35,10 @@ export const FromKeeper = z.union([
   /** The lab that was given has ended. */
   z.object({ lost: z.string() }),
 ])
-export type FromKeeper = z.infer<typeof FromKeeper>
+export type FromLender = z.infer<typeof FromLender>
 
 /** What the process that keeps labs is started with, as the one argument of its command. */
-export const KeepSettings = z.object({
+export const LendSettings = z.object({
   /** The folder's name on the shelf; undefined for this checkout's. */
   name: z.string().optional(),
   labs: z.number(),
@@ -48,7 +48,7 @@ export const KeepSettings = z.object({
   /** It ends with whoever started it. */
   tied: z.boolean(),
 })
-export type KeepSettings = z.infer<typeof KeepSettings>
+export type LendSettings = z.infer<typeof LendSettings>
 
 /** What it tells whoever started it, over their channel. */
 export const FromStarted = z.union([z.object({ up: z.literal(true) }), z.object({ failed: z.string() })])

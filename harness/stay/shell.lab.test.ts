@@ -57,9 +57,9 @@ test("it has an exercise's folder and inputs, and of the grader what a program f
 })
 
 test('what runs in it ends when the command is killed', async () => {
-  const keeper = readState(stayFolder(undefined, path.join(root, 'day2-kafka')).state)
-  if (!keeper) throw new Error('the lab must be there')
-  const living = (): number => treeOf(keeper.pid).filter(pid => startOf(pid) !== undefined).length
+  const lender = readState(stayFolder(undefined, path.join(root, 'day2-kafka')).state)
+  if (!lender) throw new Error('the lab must be there')
+  const living = (): number => treeOf(lender.pid).filter(pid => startOf(pid) !== undefined).length
   const before = living()
   const started = startDay2(['shell', '--', 'sh', '-c', 'echo begun; sleep 1000'], env)
   await poll('the command to begin', () => started.output().includes('begun'), { deadlineMs: 100_000 })

@@ -163,7 +163,7 @@ test('a process of it that ends while nobody uses it costs nobody anything', asy
   expect(resultAt(reports).exercises[0]?.notes?.join()).toContain('runs on a new lab, since something')
 })
 
-test('a keeper that is SIGKILLed leaves no process, and what it left on disk misleads nobody', async () => {
+test('a lender that is SIGKILLed leaves no process, and what it left on disk misleads nobody', async () => {
   const all = processes()
   expect(all.length).toBeGreaterThan(5)
   process.kill(state().pid, 'SIGKILL')

@@ -9,22 +9,22 @@ import { type LaneSettings, messageIn } from '#harness/lane/protocol.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { linesOver } from './connection.ts'
 import { differences, fitHere, identityOf } from './fit.ts'
-import { KeptLane } from './kept-lane.ts'
-import { type FromKeeper, type Holder, type KeepSettings, ToKeeper } from './protocol.ts'
+import { LentLane } from './lent-lane.ts'
+import { type FromLender, type Holder, type LendSettings, ToLender } from './protocol.ts'
 import type { StayFolder } from './shelf.ts'
 import { writeState } from './state.ts'
 
 /** How often it is looked whether there is still a reason to go on, in milliseconds. */
 const LOOK_MS = 1000
 
-export class Keeper {
-  readonly #settings: KeepSettings
+export class Lender {
+  readonly #settings: LendSettings
   readonly #folder: StayFolder
-  readonly #lanes: KeptLane[]
+  readonly #lanes: LentLane[]
   readonly #server: Server
   readonly #connections = new Set<Socket>()
   /** Lanes whose holder has gone, until what it left has ended. */
-  readonly #returning = new Map<KeptLane, Promise<void>>()
+  readonly #returning = new Map<LentLane, Promise<void>>()
   readonly #end = Promise.withResolvers<string>()
   /** Opening the labs is no idleness, however long it takes. */
   #idleSince = Number.POSITIVE_INFINITY
@@ -33,7 +33,7 @@ export class Keeper {
   #socket: string | undefined
 
   /** The folder is there, and nobody else listens in it. */
-  constructor(settings: KeepSettings, folder: StayFolder) {
+  constructor(settings: LendSettings, folder: StayFolder) {
     this.#settings = settings
     this.#folder = folder
     for (const name of readdirSync(folder.inbox))
@@ -107,16 +107,16 @@ export class Keeper {
     for (const socket of this.#connections) socket.destroy()
   }
 
-  #openLane(): KeptLane {
+  #openLane(): LentLane {
     const { isolation } = this.#settings
     const settings: LaneSettings = { seed: '', isolation, reports: this.#folder.inbox }
-    const lane = new KeptLane(settings, [this.#folder.path])
+    const lane = new LentLane(settings, [this.#folder.path])
     void lane.ended.then(how => this.#lost(lane, how))
     return lane
   }
 
   /** One that has been of use is replaced; one that does not even come up ends everything. */
-  #lost(lane: KeptLane, how: string): void {
+  #lost(lane: LentLane, how: string): void {
     const place = this.#lanes.indexOf(lane)
     if (place < 0 || this.#closing) return
     lane.up.then(
@@ -131,9 +131,9 @@ export class Keeper {
   #serve(socket: Socket): void {
     this.#connections.add(socket)
     const lines = linesOver(socket)
-    const say = (what: FromKeeper): void => lines.send(what)
+    const say = (what: FromLender): void => lines.send(what)
     const holders = (): Holder[] => this.#lanes.flatMap(({ holder }) => holder ?? [])
-    let lane: KeptLane | undefined
+    let lane: LentLane | undefined
     let closed = false
     const giveBack = (): void => {
       if (lane) this.#takeBack(lane)
@@ -141,7 +141,7 @@ export class Keeper {
     }
     lines.onLine(async line => {
       if (lane) return lane.pass(line)
-      const asked = messageIn(line, ToKeeper)
+      const asked = messageIn(line, ToLender)
       if (asked === undefined) return void socket.destroy()
       if ('end' in asked) {
         say({ ending: true })
@@ -169,7 +169,7 @@ export class Keeper {
   }
 
   /** A lane that is free, or soon will be because whoever had it has gone; undefined where all are in use. */
-  async #lend(holder: Holder, listener: (line: string) => void): Promise<KeptLane | undefined> {
+  async #lend(holder: Holder, listener: (line: string) => void): Promise<LentLane | undefined> {
     for (;;) {
       const free = this.#lanes.find(lane => lane.holder === undefined)
       free?.lend(holder, listener)
@@ -178,7 +178,7 @@ export class Keeper {
     }
   }
 
-  #takeBack(lane: KeptLane): void {
+  #takeBack(lane: LentLane): void {
     const back = async (): Promise<void> => {
       if (!(await lane.takeBack())) await lane.close()
       this.#returning.delete(lane)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import lockfile from 'proper-lockfile'
 import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import { FromStarted, type KeepSettings } from './protocol.ts'
+import { FromStarted, type LendSettings } from './protocol.ts'
 import { makeStayFolder, type StayFolder } from './shelf.ts'
 
 /**
@@ -13,7 +13,7 @@ import { makeStayFolder, type StayFolder } from './shelf.ts'
  *
  * @throws UserError where its labs do not come up, with what it said
  */
-export async function startKeeper(folder: StayFolder, settings: KeepSettings): Promise<ChildProcess> {
+export async function startLender(folder: StayFolder, settings: LendSettings): Promise<ChildProcess> {
   makeStayFolder(folder)
   const release = await lockfile.lock(folder.path, {
     retries: { retries: 200, minTimeout: 200, maxTimeout: 500 },
@@ -24,7 +24,7 @@ export async function startKeeper(folder: StayFolder, settings: KeepSettings): P
     const command = [
       ...process.execArgv,
       path.join(PROJECT, 'harness/cli.ts'),
-      'keep',
+      'lend',
       JSON.stringify(settings),
     ]
     const child = spawn(process.execPath, command, {

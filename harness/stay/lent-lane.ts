@@ -1,4 +1,4 @@
-// One lane of those that stay, as their keeper sees it: a process that is lent to one connection at a time. What is said to it and what
+// One lane of those that stay, as their lender sees it: a process that is lent to one connection at a time. What is said to it and what
 // it says is passed on as it is.
 import { readFileSync } from 'node:fs'
 import { within } from '#harness/host/within.ts'
@@ -17,7 +17,7 @@ import type { Holder } from './protocol.ts'
 /** What was dropped ends by then, in milliseconds: programs are killed, and a check finishes what it is in the middle of. */
 const DROP_MS = 45_000
 
-export class KeptLane {
+export class LentLane {
   /** Resolves when the lab is up. @throws Error where it is not opened */
   readonly up: Promise<{ why: WhyNot; addresses: Addresses }>
   /** Who has it. */
