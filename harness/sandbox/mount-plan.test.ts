@@ -85,3 +85,22 @@ it('takes along mounts that lie inside, and a writable folder inside a read-only
   expect(told(steps, root)).toEqual(['folder .', 'folder a', 'read a with a/b', 'write a/c'])
   expect(steps.find(step => step.do === 'bind')).toMatchObject({ options: ['relatime'], below: [below] })
 })
+
+it('shows a copy in the place of a folder, and covers of what is hidden there only what has been copied', async () => {
+  const root = await fill(await testFolder(), {
+    'etc/hosts': '',
+    'etc/shadow': '',
+    'etc/mine/app.sh': '',
+    'copy/hosts': '',
+    'copy/mine/app.sh': '',
+  })
+  const at = (...names: string[]): string[] => names.map(name => path.join(root, name))
+  const [etc = '', copy = ''] = at('etc', 'copy')
+  const steps = planMounts(
+    { name: 'x', seen: [etc], writable: [], hidden: at('etc/shadow', 'etc/mine') },
+    [],
+    new Map([[etc, copy]]),
+  )
+  expect(told(steps, root)).toEqual(['folder .', 'folder etc', 'read etc', 'cover etc/mine', 'seal etc/mine'])
+  expect(steps.find(step => step.do === 'bind')).toMatchObject({ path: etc, from: copy })
+})

@@ -1,6 +1,6 @@
 // From a view to the mounts that make it: which folders are bound where, in which order, what is covered, and which links of the
 // machine lead there. Nothing is mounted here.
-import { lstatSync, readlinkSync } from 'node:fs'
+import { existsSync, lstatSync, readlinkSync } from 'node:fs'
 import path from 'node:path'
 import type { Mount } from './mount-table.ts'
 import type { View } from './view.ts'
@@ -9,8 +9,8 @@ export type Step =
   | { do: 'folder'; path: string }
   | { do: 'file'; path: string }
   | { do: 'link'; path: string; to: string }
-  /** Shows the machine's file or folder at the same path; `below` are mounts inside it that come along. */
-  | { do: 'bind'; path: string; writable: boolean; options: string[]; below: Mount[] }
+  /** Shows the machine's file or folder at the same path, or `from` in its place; `below` are mounts inside it that come along. */
+  | { do: 'bind'; path: string; from?: string; writable: boolean; options: string[]; below: Mount[] }
   /** An empty folder, or an empty file, over what is there. */
   | { do: 'cover'; path: string; folder: boolean }
   /** No more can be made in a covered folder. */
@@ -29,9 +29,14 @@ const MOST_LINKS = 40
 
 /**
  * @param table the mounts of this process
+ * @param copies folders of the machine, and what is shown in the place of each
  * @returns steps in the order in which they are to be taken, paths as they are to be inside; what does not exist is left out
  */
-export function planMounts(view: View, table: readonly Mount[]): Step[] {
+export function planMounts(
+  view: View,
+  table: readonly Mount[],
+  copies: ReadonlyMap<string, string> = new Map(),
+): Step[] {
   const links = new Map<string, string>()
   const entries = collect(view, links)
   const steps: Step[] = []
@@ -65,12 +70,18 @@ export function planMounts(view: View, table: readonly Mount[]): Step[] {
       makeFolder(item.folder ? item.path : path.dirname(item.path))
       if (!item.folder) steps.push({ do: 'file', path: item.path })
     }
+    const copy = item.kind === 'seen' ? copies.get(item.path) : undefined
     if (item.kind === 'hidden') {
+      const copyAbove = over && copies.get(over.path)
+      if (copyAbove && !existsSync(path.join(copyAbove, path.relative(over.path, item.path)))) continue
       steps.push({ do: 'cover', path: item.path, folder: item.folder })
       if (item.folder) {
         covered.push(item.path)
         made.add(item.path)
       }
+    } else if (copy !== undefined) {
+      const options = mountOf(copy, table)?.options ?? []
+      steps.push({ do: 'bind', path: item.path, from: copy, writable: false, options, below: [] })
     } else {
       const below = table.filter(mount => isBelow(mount.path, item.path) && mount.path !== item.path)
       const options = mountOf(item.path, table)?.options ?? []

@@ -1,9 +1,11 @@
 // Makes a view's root once: a folder in which this machine lies as a view shows it. Many processes then enter it (enter-view.ts).
 import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { shellQuote } from '#harness/host/shell-quote.ts'
+import { copyForEveryone } from './copy-for-everyone.ts'
 import { isBelow, planMounts, type Step } from './mount-plan.ts'
 import { readMountTable } from './mount-table.ts'
 import type { View } from './view.ts'
@@ -21,11 +23,28 @@ const LIMIT_MS = 20_000
 export async function prepareView(view: View, shelf: string): Promise<string> {
   const root = path.join(shelf, view.name)
   await mkdir(root, { recursive: true })
-  await promisify(execFile)('sh', ['-c', mountScript(planMounts(view, readMountTable())), 'sh', root], {
-    timeout: LIMIT_MS,
-    env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
-  })
+  await promisify(execFile)(
+    'sh',
+    ['-c', mountScript(planMounts(view, readMountTable(), copies())), 'sh', root],
+    {
+      timeout: LIMIT_MS,
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+    },
+  )
   return root
+}
+
+const COPIED = '/etc'
+let copied: Map<string, string> | undefined
+
+/** Made once, for all views of this process. */
+function copies(): Map<string, string> {
+  if (!copied) {
+    const folder = path.join(os.tmpdir(), 'for-everyone')
+    copyForEveryone(COPIED, folder)
+    copied = new Map([[COPIED, folder]])
+  }
+  return copied
 }
 
 /** Takes a view's mounts away again; processes that are inside keep theirs. */
@@ -69,7 +88,7 @@ function linesOf(step: Step, all: readonly Step[]): string[] {
     case 'seal':
       return [`mount -n -o remount,bind,ro ${inside}`]
     case 'bind': {
-      const from = shellQuote(step.path)
+      const from = shellQuote(step.from ?? step.path)
       if (step.below.length === 0)
         return [
           `mount -n -o ${['bind', ...(step.writable ? [] : ['ro']), ...step.options].join()} ${from} ${inside}`,
