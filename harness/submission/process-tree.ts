@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import { HERE, type Place } from '#harness/host/place.ts'
+import { startOf } from '#harness/host/process-start.ts'
 import { type Entering, enterView } from '#harness/sandbox/enter-view.ts'
 import { cpuOfProcess, cpuOfTree } from './process-cpu.ts'
 
@@ -57,6 +58,9 @@ times >&3 2>/dev/null
 exit "$code"
 `
 
+/** How often it is looked for what a program has left, and how long between two looks, in milliseconds. */
+const LOOKS = 40
+const LOOK_PAUSE_MS = 5
 /** Where only samples tell what a program has computed, in milliseconds. */
 const SAMPLE_MS = 500
 const NAMESPACE = ['--pid', '--fork', '--kill-child', '--mount', '--mount-proc']
@@ -126,15 +130,19 @@ function asProcessGroup({ command, cwd, env, mark }: TreeOptions): ProcessTree {
       // The group has ended.
     }
   }
-  const signalAll = (name: NodeJS.Signals): void => {
+  const began = startOf(child.pid ?? 0)
+  /** @returns whether there may be more of it than was found */
+  const signalAll = (name: NodeJS.Signals): boolean => {
     signal(name)
-    for (const pid of marked(mark)) {
+    const { pids, starting } = marked(mark, began)
+    for (const pid of pids) {
       try {
         process.kill(pid, name)
       } catch {
         // It has ended by itself.
       }
     }
+    return starting || pids.length > 0
   }
   let cpuMs: number | undefined
   const sampling = setInterval(() => {
@@ -146,29 +154,41 @@ function asProcessGroup({ command, cwd, env, mark }: TreeOptions): ProcessTree {
   return {
     child,
     terminate: () => signal('SIGTERM'),
-    freeze: () => signalAll('SIGSTOP'),
-    thaw: () => signalAll('SIGCONT'),
+    freeze: () => void signalAll('SIGSTOP'),
+    thaw: () => void signalAll('SIGCONT'),
     kill: () => {
       if (child.pid !== undefined) cpuMs = cpuOfTree(child.pid) ?? cpuMs
       signalAll('SIGKILL')
     },
-    sweep: () => signalAll('SIGKILL'),
+    sweep: () => {
+      for (let look = 0; signalAll('SIGKILL') && look < LOOKS; look++) pause(LOOK_PAUSE_MS)
+    },
     cpuMs: () => cpuMs,
   }
 }
 
-/** Processes that carry the mark although they left the group (Linux; elsewhere the group is all there is). */
-function marked(mark: string): number[] {
-  if (process.platform !== 'linux') return []
+/**
+ * Processes that carry the mark although they left the group (Linux; elsewhere the group is all there is). Between fork and exec's end
+ * a process has no environment: such a one that is younger than the program is `starting`, and may carry the mark in a moment.
+ */
+function marked(mark: string, began: string | undefined): { pids: number[]; starting: boolean } {
+  const pids: number[] = []
+  let starting = false
+  if (process.platform !== 'linux') return { pids, starting }
   const needle = `${MARK}=${mark}\0`
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .filter(pid => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(needle)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
+      if (environment.includes(needle)) pids.push(Number(pid))
+      else if (environment === '')
+        starting ||= Number(startOf(Number(pid)) ?? -1) >= Number(began ?? Infinity)
+    } catch {
+      // Another user's, or ended.
+    }
+  }
+  return { pids, starting }
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }
