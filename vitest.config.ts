@@ -19,11 +19,12 @@ export default defineConfig({
         },
       },
       {
-        // Real JVMs, brokers and registries: one file after another, so that each has the machine to itself.
+        // Real JVMs, brokers and registries. Most of their time is waiting, so two files at a time serve two cores well.
         test: {
           name: 'lab',
           include: ['harness/**/*.lab.test.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -2,7 +2,6 @@
 import { Socket } from 'node:net'
 import { Command, CommanderError } from 'commander'
 import { batchCommand } from './commands/batch.ts'
-import { batchLabCommand } from './commands/batch-lab.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { downCommand } from './commands/down.ts'
 import { gradeCommand } from './commands/grade.ts'
@@ -15,7 +14,6 @@ import { pullCommand } from './commands/pull.ts'
 import { shellCommand } from './commands/shell.ts'
 import { upCommand } from './commands/up.ts'
 import { verifyCommand } from './commands/verify.ts'
-import { verifyWorkerCommand } from './commands/verify-worker.ts'
 import { watchCommand } from './commands/watch.ts'
 import { workerCommand } from './commands/worker.ts'
 import { HERE } from './host/place.ts'
@@ -52,8 +50,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(verifyCommand())
   program.addCommand(laneCommand(), { hidden: true })
   program.addCommand(lendCommand(), { hidden: true })
-  program.addCommand(verifyWorkerCommand(), { hidden: true })
-  program.addCommand(batchLabCommand(), { hidden: true })
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError('(day2 --help shows what there is)')
 

@@ -1,11 +1,11 @@
-// One exercise of one hand-in on a bench, from its checks to a result that is whole.
+// One exercise of one hand-in in a lane, from its checks to a result that is whole.
 import path from 'node:path'
 import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/judge-check.ts'
 import { withCause } from '#harness/exercise/skip-cause.ts'
-import type { Bench } from '#harness/grade/bench.ts'
 import { controlRun } from '#harness/grade/control-run.ts'
+import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import type { CheckStatus, ExerciseResult, GradeResult } from '#harness/results/result.ts'
 import { openResultFile } from '#harness/results/result-file.ts'
 import { sumPoints } from '#harness/results/verdict.ts'
@@ -15,16 +15,17 @@ export interface GradeOneOptions {
   exercise: Exercise
   submission: Submission
   seed: string
-  bench: Bench
+  lane: RunsExercises
   gradedBy: GradeResult['grader']
-  /** A folder of this process's own. */
+  /** A folder for this order's own. */
   scratch: string
   /** Run the reference in the same lab where a check failed by waiting in vain. */
   control: boolean
 }
 
-export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult> {
-  const { exercise, submission, seed, bench, gradedBy, scratch, control } = options
+/** @returns how the lane ended, where it did under the order: then nothing is known about the submission */
+export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult | { lost: string }> {
+  const { exercise, submission, seed, lane, gradedBy, scratch, control } = options
   const checks = exercise.declare()
   const maxPoints = sumPoints(checks.map(({ points }) => points))
   const { id, title, group } = exercise
@@ -40,6 +41,7 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
   })
   const statuses = new Map<string, CheckStatus>()
   const doubtful: Judged[] = []
+  let lost: string | undefined
   file.beginExercise({
     id,
     title,
@@ -47,7 +49,7 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
     reading: readingOf(exercise),
     ...(group === undefined ? {} : { group }),
   })
-  await bench.run(
+  await lane.run(
     exercise,
     submission,
     {
@@ -57,13 +59,17 @@ export async function gradeOne(options: GradeOneOptions): Promise<ExerciseResult
         if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
       },
       onNote: note => file.noteExercise(id, note),
+      onLost: how => {
+        lost = how
+      },
       onTimeline: timeline => file.recordTimeline(id, timeline),
     },
     seed,
   )
+  if (lost !== undefined) return { lost }
   if (control && doubtful.length > 0) {
     file.noteExercise(id, `control run with the reference, for ${doubtful.map(each => each.id).join(', ')}`)
-    for (const judged of await controlRun(exercise, doubtful, bench, { scratch })) file.amendCheck(id, judged)
+    for (const judged of await controlRun(exercise, doubtful, lane, { scratch })) file.amendCheck(id, judged)
   }
   return file.endExercise(id)
 }

@@ -37,7 +37,8 @@ export interface BatchRequest {
   regrade: boolean
   /** Let the new judgements count. */
   accept: boolean
-  openLab: () => Lab
+  /** @param work a folder for what comes of an order while it is judged */
+  openLab: (work: string) => Lab
   grader: GraderDigest
   gradedBy: GradeResult['grader']
   /** Aborted when the run is to end. */
@@ -111,7 +112,7 @@ async function grade(request: BatchRequest, folder: ClassFolder): Promise<number
   const lost: string[] = []
   await dispatch({
     labs: Math.max(1, Math.min(labs, queue.length)),
-    openLab,
+    openLab: () => openLab(folder.work),
     ...(request.elsewhere ? { tries: 1 } : {}),
     signal,
     next: async () => {

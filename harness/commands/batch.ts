@@ -3,7 +3,7 @@ import path from 'node:path'
 import { Command, Option } from 'commander'
 import { gradedBy } from '#harness/batch/graded-by.ts'
 import { readRoster } from '#harness/batch/intake/roster.ts'
-import { LabProcess } from '#harness/batch/lab-process.ts'
+import { LaneLab } from '#harness/batch/lane-lab.ts'
 import type { Lab } from '#harness/batch/order.ts'
 import { openOver } from '#harness/batch/over/open-over.ts'
 import { runBatch } from '#harness/batch/run-batch.ts'
@@ -13,7 +13,6 @@ import { loadExercise, selectExercises } from '#harness/exercise/suites.ts'
 import { graderDigest } from '#harness/grade/grader-digest.ts'
 import { listenForInterruption } from '#harness/grade/interruption.ts'
 import { whyNoNamespaces } from '#harness/host/namespaces.ts'
-import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { ReportsFolder } from '#harness/results/reports-folder.ts'
@@ -75,7 +74,7 @@ export function batchCommand(): Command {
 }
 
 interface Labs {
-  openLab: () => Lab
+  openLab: (work: string) => Lab
   labs: number
   elsewhere?: boolean
   close?: () => void
@@ -95,10 +94,6 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
   const interruption = listenForInterruption({ hurry: () => process.exit(2) })
   const control = options.control ?? process.env.CI === 'true'
   const isolation = options.isolation ?? 'strict'
-  const lab = [
-    ...[path.join(PROJECT, 'harness/cli.ts'), 'batch-lab', '--reports', reports, '--isolation', isolation],
-    ...(control ? ['--control'] : []),
-  ]
   const print = (line: string): void => {
     progress.clear()
     process.stdout.write(`${line}\n`)
@@ -111,8 +106,7 @@ async function batch(given: string[], options: BatchOptions): Promise<number> {
     close,
   }: Labs = options.over === undefined
     ? {
-        openLab: () =>
-          new LabProcess({ command: [process.execPath, ...process.execArgv, ...lab], onStray: print }),
+        openLab: work => new LaneLab({ runtime, isolation, reports, work, control, onStray: print }),
         // Without namespaces labs would be in each other's way.
         labs: options.labs ?? (whyNoNamespaces() === undefined ? howManyLabs() : 1),
       }

@@ -26,7 +26,8 @@ export function laneCommand(): Command {
         const needed = [PROJECT, cacheRoot(), runtime.jdk.home, parsed.reports, ...visible]
         const outcome = await runInNamespaces(command, needed)
         if ('code' in outcome) process.exitCode = outcome.code
-        else if (parsed.stays) await serve(runtime, parsed, { namespaces: outcome.why, views: outcome.why })
+        else if (parsed.anywhere)
+          await serve(runtime, parsed, { namespaces: outcome.why, views: outcome.why })
         else {
           process.stderr.write(`One lab less: it cannot be opened here (${outcome.why}).\n`)
           process.exitCode = 2
@@ -37,7 +38,7 @@ export function laneCommand(): Command {
       if (HERE.clearsUp !== 'kernel') throw new Error('a lane must be opened in namespaces of its own')
       void dieWithLauncher(() => process.exit(2))
       await openRoom(visible)
-      const views = parsed.stays ? await whyNoViews() : undefined
+      const views = parsed.anywhere ? await whyNoViews() : undefined
       await serve(runtime, parsed, views === undefined ? {} : { views })
     })
 }

@@ -14,9 +14,9 @@ import { CASE_KINDS, type Case, casesOf } from '#harness/verify/cases.ts'
 import { changedExercises } from '#harness/verify/changed.ts'
 import type { CaseResult } from '#harness/verify/judge-case.ts'
 import { renderMatrix, unkilledChecks } from '#harness/verify/kill-matrix.ts'
+import { runCases } from '#harness/verify/run-cases.ts'
 import { staticFaults } from '#harness/verify/static-faults.ts'
 import { ledgerOf } from '#harness/verify/verify-report.ts'
-import { runInWorkers } from '#harness/verify/workers.ts'
 import { writeReport } from '#harness/verify/write-report.ts'
 import { count } from './count.ts'
 import { progressLine } from './progress-line.ts'
@@ -101,7 +101,7 @@ async function verify(options: VerifyOptions): Promise<number> {
       unkilled,
       ledger: ledgerOf(results),
     })
-  await runInWorkers(queue, {
+  await runCases(queue, {
     jobs: options.aftermath ? 1 : Math.min(options.jobs ?? howManyLabs(), queue.length),
     seed: options.seed,
     onResult: result => {
@@ -144,7 +144,7 @@ async function lookOnly(exercises: readonly string[]): Promise<number> {
   return count === 0 ? 0 : 1
 }
 
-/** Workers end when they end; whoever reads looks for a name. */
+/** Cases end when they end; whoever reads looks for a name. */
 function inOrder(results: readonly CaseResult[]): CaseResult[] {
   const kinds: readonly string[] = CASE_KINDS
   return results.toSorted(
@@ -162,7 +162,7 @@ function inTurn(cases: readonly Case[]): Case[] {
   return Array.from({ length: longest }, (_, turn) => rows.flatMap(row => row.slice(turn, turn + 1))).flat()
 }
 
-/** What a hostile case leaves must cost the next one nothing: one worker has one lab, and takes them in their order. */
+/** What a hostile case leaves must cost the next one nothing: one lane has one lab, and takes them in their order. */
 function withAftermath(given: Case, all: readonly Case[]): Case[] {
   const next = all.find(({ exercise, kind }) => exercise === given.exercise && kind === 'reference')
   return given.kind === 'hostile' && next ? [given, next] : [given]

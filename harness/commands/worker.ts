@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Command, Option } from 'commander'
-import { LabProcess } from '#harness/batch/lab-process.ts'
+import { LaneLab } from '#harness/batch/lane-lab.ts'
 import { gradersOf } from '#harness/batch/orders-of.ts'
 import { KafkaLink } from '#harness/batch/over/link.ts'
 import { overNames } from '#harness/batch/over/topics.ts'
@@ -13,7 +13,6 @@ import { loadExercise, selectExercises } from '#harness/exercise/suites.ts'
 import { graderDigest } from '#harness/grade/grader-digest.ts'
 import { listenForInterruption } from '#harness/grade/interruption.ts'
 import { whyNoNamespaces } from '#harness/host/namespaces.ts'
-import { PROJECT } from '#harness/host/project.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
@@ -61,8 +60,6 @@ async function work({ over, overConfig, overPrefix, labs, isolation }: WorkerOpt
     ...(overConfig === undefined ? {} : { config: overConfig }),
     onLog: log,
   })
-  const cli = path.join(PROJECT, 'harness/cli.ts')
-  const lab = [...process.execArgv, cli, 'batch-lab', '--reports', scratch, '--isolation', isolation]
   try {
     await runWorker({
       link,
@@ -70,7 +67,8 @@ async function work({ over, overConfig, overPrefix, labs, isolation }: WorkerOpt
       graders,
       exercises,
       labs: wanted,
-      openLab: () => new LabProcess({ command: [process.execPath, ...lab], onStray: log }),
+      openLab: () =>
+        new LaneLab({ runtime, isolation, reports: scratch, work: scratch, control: false, onStray: log }),
       work: scratch,
       tell: event =>
         void process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`),

@@ -13,12 +13,12 @@ export const REFERENCE = path.join(PROJECT, 'solutions')
 export async function controlRun(
   exercise: Exercise,
   doubtful: readonly Judged[],
-  bench: RunsExercises,
+  runner: RunsExercises,
   { scratch, signal }: { scratch: string; signal?: AbortSignal },
 ): Promise<Judged[]> {
   const reference = await openSubmission(REFERENCE, { scratch: path.join(scratch, 'control') })
   const control = new Map<string, Judged>()
-  await bench.run(exercise, reference, {
+  await runner.run(exercise, reference, {
     onCheck: judged => control.set(judged.id, judged),
     ...(signal === undefined ? {} : { signal }),
   })

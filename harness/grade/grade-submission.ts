@@ -4,87 +4,37 @@ import os from 'node:os'
 import path from 'node:path'
 import { explain } from '#harness/doctor/explain.ts'
 import { removeEvidence } from '#harness/evidence/kept-folder.ts'
-import { readingOf } from '#harness/exercise/check-places.ts'
 import type { Exercise } from '#harness/exercise/exercise.ts'
-import type { Judged } from '#harness/exercise/judge-check.ts'
 import { onlyCheck } from '#harness/exercise/only-check.ts'
 import { exerciseIds, loadExercise } from '#harness/exercise/suites.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
 import { dieWithLauncher } from '#harness/host/namespaces.ts'
 import { HERE } from '#harness/host/place.ts'
-import { VERSION } from '#harness/host/project.ts'
 import { requireTemporaryFolder } from '#harness/host/temporary-folder.ts'
 import { within } from '#harness/host/within.ts'
-import type { EngineName, Lab } from '#harness/lab/lab.ts'
 import { howManyLanes } from '#harness/lane/how-many-lanes.ts'
 import { sumOfPhases } from '#harness/lane/phases.ts'
 import { deal } from '#harness/lane/pool.ts'
 import { RenewedLane } from '#harness/lane/renewed-lane.ts'
 import type { RunsExercises } from '#harness/lane/runs-exercises.ts'
 import { renderGithubAnnotations } from '#harness/results/github.ts'
-import type { Keep } from '#harness/results/kept.ts'
 import { writeRenderings } from '#harness/results/renderings.ts'
 import type { GradeResult } from '#harness/results/result.ts'
-import {
-  type DeclaredCheck,
-  type DeclaredExercise,
-  openResultFile,
-  type ResultFile,
-  type ResultHeader,
-} from '#harness/results/result-file.ts'
+import { openResultFile, type ResultFile } from '#harness/results/result-file.ts'
 import { renderSummary } from '#harness/results/terminal.ts'
 import { lookOf } from '#harness/results/terminal-look.ts'
-import { exitCode, sumPoints } from '#harness/results/verdict.ts'
-import { KAFKA_VERSION, type Runtime } from '#harness/runtime/runtime.ts'
-import type { Isolation } from '#harness/sandbox/view.ts'
+import { exitCode } from '#harness/results/verdict.ts'
 import { requireCopyable } from '#harness/submission/copy-exercise.ts'
 import { foldersMeant } from '#harness/submission/exercise-name-hint.ts'
 import { folders } from '#harness/submission/find-root.ts'
 import { openSubmission, type Submission } from '#harness/submission/open-submission.ts'
 import { someOf } from '#harness/submission/submission-errors.ts'
 import { Bench } from './bench.ts'
-import { controlRun } from './control-run.ts'
+import { gradeExercise } from './grade-exercise.ts'
+import type { GradeRequest } from './grade-request.ts'
 import { interruptedBy, listenForInterruption } from './interruption.ts'
-import { type LiveReport, liveReport } from './live-report.ts'
-
-export interface GradeRequest {
-  exercises: string[]
-  submission: string
-  reports: string
-  seed: string
-  engine: {
-    name: EngineName
-    /** Why this one, where it was chosen rather than asked for. */
-    reason?: string
-    runtime: Runtime
-    open: (tell: (text: string) => void, options: { shutIn: boolean }) => Promise<Lab>
-  }
-  /** Run the reference in the same lab where a check failed by waiting in vain. */
-  control: boolean
-  /** How far the programs of the submission are shut in. */
-  isolation: Isolation
-  /** Labs side by side, or how many is to be found out; one where they cannot be had. */
-  labs: number | undefined
-  /** Labs that are there already; without them they are opened. */
-  runners?: readonly RunsExercises[]
-  /** Who watches: then nothing is printed, and the watcher alone ends it before its time. */
-  watcher?: Watcher
-  /** Of the one exercise this check, and what it needs, is all that is graded. */
-  check: string | undefined
-  /** Which exercises leave their evidence beside the reports. */
-  keep: Keep | undefined
-  /** The terminal is read out, or can do little. */
-  plain: boolean
-  /** What was typed beside exercises and seed, for the line that replays the grade. */
-  typed: string[]
-}
-
-export interface Watcher {
-  /** Aborted when the grade is to be dropped. */
-  signal: AbortSignal
-  /** Told what is known so far, and which check is being judged, by exercise. */
-  onChange: (result: GradeResult, running: ReadonlyMap<string, string>) => void
-}
+import { liveReport } from './live-report.ts'
+import { declaredOf, headerOf } from './report-header.ts'
 
 /** @returns the exit code */
 export async function gradeSubmission(request: GradeRequest): Promise<number> {
@@ -239,43 +189,6 @@ async function finish(
   return file.finish()
 }
 
-function headerOf(
-  { engine, seed, typed, isolation, check, exercises: selected }: GradeRequest,
-  exercises: readonly Exercise[],
-  submission: Submission,
-): ResultHeader {
-  const maxPoints = (some: readonly Exercise[]): number => sumPoints(some.map(pointsOf))
-  const [day = [], apart = []] = [false, true].map(grouped =>
-    exercises.filter(({ group }) => (group !== undefined) === grouped),
-  )
-  const onTheNetwork = isolation !== 'none' && engine.name === 'attached'
-  const notes = [...submission.notes, ...(onTheNetwork ? [ON_THE_NETWORK] : [])]
-  return {
-    maxPoints: maxPoints(day.length > 0 ? day : exercises),
-    ...(day.length > 0 && apart.length > 0 ? { extended: { maxPoints: maxPoints(apart) } } : {}),
-    seed,
-    grader: {
-      version: VERSION,
-      engine: engine.name,
-      kafka: KAFKA_VERSION,
-      java: engine.runtime.jdk.version,
-      node: process.versions.node,
-      isolation,
-    },
-    ...(engine.reason === undefined ? {} : { engineReason: engine.reason }),
-    submission: { path: submission.path, digest: submission.digest },
-    selected,
-    options: typed,
-    ...(check === undefined ? {} : { partial: check }),
-    startedAt: new Date().toISOString(),
-    ...(notes.length > 0 ? { notes } : {}),
-  }
-}
-
-/** A cluster that is up may be anywhere, so its network cannot be told from the rest. */
-const ON_THE_NETWORK =
-  'Programs were shut in, but not from the network that the cluster is on: they could reach all that this machine can reach.'
-
 async function attemptedOf(exercises: readonly Exercise[], submission: Submission): Promise<Set<string>> {
   const found = await Promise.all(
     exercises.map(async ({ id }) => ((await submission.exercise(id)) === undefined ? [] : [id])),
@@ -288,61 +201,6 @@ async function folderMeant(id: string, submission: Submission): Promise<string |
   const names = foldersMeant(id, await folders(submission.root), await exerciseIds())
   if (names.length === 0) return undefined
   return `there is ${someOf(names.map(name => `${name}/`))}: rename it to ${id}/`
-}
-
-const declaredOf = (exercise: Exercise): DeclaredExercise & { checks: DeclaredCheck[] } => ({
-  id: exercise.id,
-  title: exercise.title,
-  ...(exercise.group === undefined ? {} : { group: exercise.group }),
-  maxPoints: pointsOf(exercise),
-  reading: readingOf(exercise),
-  checks: exercise.declare().map(({ id, title, points }) => ({ id, title, maxPoints: points })),
-})
-
-const pointsOf = (exercise: Exercise): number => sumPoints(exercise.declare().map(check => check.points))
-
-interface Grading {
-  submission: Submission
-  runner: RunsExercises
-  report: LiveReport
-  /** No exercise comes after it. */
-  last: boolean
-  /** A folder for the control run's use, or undefined where there is to be none. */
-  control: string | undefined
-  keep: Keep | undefined
-  signal: AbortSignal
-}
-
-async function gradeExercise(
-  exercise: Exercise,
-  { submission, runner, report, last, control, keep, signal }: Grading,
-): Promise<void> {
-  const block = report.begin(declaredOf(exercise), exercise.declare())
-  const doubtful: Judged[] = []
-  await runner.run(exercise, submission, {
-    signal,
-    last,
-    keep,
-    onKept: files => block.kept(files),
-    onBegin: check => block.beginCheck(check.id),
-    onCheck: judged => {
-      block.check(judged)
-      if (judged.status === 'failed' && judged.doubtful) doubtful.push(judged)
-    },
-    onAgain: why => {
-      doubtful.length = 0
-      block.again(why)
-    },
-    onNote: note => block.note(note),
-    onWaiting: block.waiting,
-    onTimeline: timeline => block.timeline(timeline),
-  })
-  if (control !== undefined && doubtful.length > 0 && !signal.aborted) {
-    block.note(`control run with the reference, for ${doubtful.map(({ id }) => id).join(', ')}`)
-    for (const judged of await controlRun(exercise, doubtful, runner, { scratch: control, signal }))
-      block.amend(judged)
-  }
-  block.end()
 }
 
 async function open(given: string, scratch: string): Promise<Submission> {

@@ -60,6 +60,13 @@ export class LaneProcess {
     this.#child.stdin?.write(`${line}\n`)
   }
 
+  /** With its end the kernel, or its keeper, ends all that it has started. */
+  async kill(): Promise<void> {
+    this.#child.stdin?.end()
+    this.#child.kill('SIGKILL')
+    await this.ended
+  }
+
   async close(): Promise<void> {
     this.#child.stdin?.end()
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), CLOSE_MS)

@@ -107,8 +107,10 @@ export const LaneSettings = z.object({
   isolation: z.enum(ISOLATIONS),
   /** Where the reports go: programs must not find them. */
   reports: z.string(),
-  /** It is there before there is work, and goes on without namespaces where they cannot be had. */
+  /** It is there before there is work, for many who come and go. */
   stays: z.boolean().optional(),
+  /** Where namespaces cannot be had it goes on without them, and says so once it is ready. */
+  anywhere: z.boolean().optional(),
 })
 export type LaneSettings = z.infer<typeof LaneSettings>
 

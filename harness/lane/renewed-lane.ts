@@ -11,12 +11,15 @@ import type { RunsExercises } from './runs-exercises.ts'
 const TRIES = 3
 
 export interface RenewedLaneOptions extends LaneOptions {
+  /** How many lanes an exercise is given to, one after another. */
+  tries?: number
   /** One that is there already, in the place of a first one of its own; it is closed by whoever has opened it. */
   first?: RunsExercises
 }
 
 export class RenewedLane implements RunsExercises {
   readonly #options: LaneOptions
+  readonly #tries: number
   readonly #first: RunsExercises | undefined
   #lane: RunsExercises
   /** Of lanes that are gone. */
@@ -27,8 +30,9 @@ export class RenewedLane implements RunsExercises {
   readonly opened: Promise<boolean>
 
   /** Opens its first lane at once. */
-  constructor({ first, ...options }: RenewedLaneOptions) {
+  constructor({ first, tries = TRIES, ...options }: RenewedLaneOptions) {
     this.#options = options
+    this.#tries = tries
     this.#first = first
     this.#lane = first ?? new Lane(options)
     this.opened = this.#lane.opened ?? Promise.resolve(true)
@@ -38,7 +42,7 @@ export class RenewedLane implements RunsExercises {
     return sumOfPhases([this.#before, this.#lane.phases])
   }
 
-  /** After the third lane that ends under it, the remaining checks are harness errors that name how each ended. */
+  /** After the last try, the remaining checks are harness errors that name how each ended. */
   async run(
     exercise: Exercise,
     submission: Submission,
@@ -46,7 +50,7 @@ export class RenewedLane implements RunsExercises {
     seed?: string,
   ): Promise<void> {
     const ends: string[] = []
-    while (ends.length < TRIES) {
+    while (ends.length < this.#tries) {
       if (this.#lost) this.#renew()
       const open = new Map(exercise.declare().map(check => [check.id, check]))
       let end: string | undefined
@@ -70,7 +74,7 @@ export class RenewedLane implements RunsExercises {
       // Nothing is left to grade, or nobody waits for it any more.
       if (open.size === 0 || this.#closed || events.signal?.aborted) return
       ends.push(end)
-      if (ends.length < TRIES) events.onAgain?.(`graded again: the process of its lab ended (${end})`)
+      if (ends.length < this.#tries) events.onAgain?.(`graded again: the process of its lab ended (${end})`)
       else for (const judged of lostChecks([...open.values()], lostMessage(ends))) events.onCheck(judged)
     }
   }
@@ -88,4 +92,4 @@ export class RenewedLane implements RunsExercises {
 }
 
 const lostMessage = (ends: readonly string[]): string =>
-  `the lab is at fault: the processes that it ran in ended, one after another (${ends.join('; ')})`
+  `the lab is at fault: ${ends.length === 1 ? 'the process that it ran in ended' : 'the processes that it ran in ended, one after another'} (${ends.join('; ')})`

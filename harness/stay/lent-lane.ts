@@ -29,7 +29,11 @@ export class LentLane {
 
   constructor(settings: LaneSettings, visible: readonly string[]) {
     // Whoever keeps it and is killed takes it along at once.
-    this.#process = new LaneProcess({ settings: { ...settings, stays: true }, visible, lifeline: true })
+    this.#process = new LaneProcess({
+      settings: { ...settings, stays: true, anywhere: true },
+      visible,
+      lifeline: true,
+    })
     const up = Promise.withResolvers<{ why: WhyNot; addresses: Addresses }>()
     let why: WhyNot = {}
     this.#process.onLine(line => {
