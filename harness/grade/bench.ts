@@ -1,32 +1,20 @@
-// The work bench: one lab, opened when the first exercise needs it and put back in order after each, and on it one workspace
-// after another. A whole class can be graded on one bench.
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { Waiting } from '#harness/exercise/check-context.ts'
 import { evidenceOf } from '#harness/exercise/evidence-of.ts'
 import type { Check, Exercise } from '#harness/exercise/exercise.ts'
 import type { Judged } from '#harness/exercise/judge-check.ts'
 import { Random } from '#harness/exercise/random.ts'
-import { type RunExerciseOptions, runExercise } from '#harness/exercise/run-exercise.ts'
+import { runExercise } from '#harness/exercise/run-exercise.ts'
 import { startKeeper } from '#harness/host/keeper.ts'
-import { identity } from '#harness/host/launcher.ts'
-import { HERE } from '#harness/host/place.ts'
 import { UserError } from '#harness/host/user-error.ts'
-import { hasNoJdk } from '#harness/lab/containers/no-jdk.ts'
 import type { Lab } from '#harness/lab/lab.ts'
 import type { Keep, KeptFile } from '#harness/results/kept.ts'
 import type { Timeline } from '#harness/results/timeline.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
-import { type LabNetwork, openLabNetwork } from '#harness/sandbox/lab-network.ts'
 import type { Isolation } from '#harness/sandbox/view.ts'
 import type { Submission } from '#harness/submission/open-submission.ts'
-import { machinePath, Workspace } from '#harness/submission/workspace.ts'
-import { startControlServer } from '#harness/tools/control-server.ts'
-import { makeToolsFolder } from '#harness/tools/tools-folder.ts'
-import { clearFolder } from './clear-folder.ts'
-import { confine } from './confine.ts'
-import { CleanLab, type UsedLab } from './lab-turns.ts'
+import type { CleanLab, UsedLab } from './lab-turns.ts'
+import { type Act, onLab } from './on-lab.ts'
+import { openCleanLab } from './open-clean-lab.ts'
 
 export interface BenchOptions {
   runtime: Runtime
@@ -42,9 +30,6 @@ export interface BenchOptions {
 
 /** What of a bench's options may be another one for a single exercise. */
 export type OrderPlace = Partial<Pick<BenchOptions, 'isolation' | 'reports'>>
-
-/** What is done on a lab in order. */
-export type Act = (at: Pick<RunExerciseOptions, 'lab' | 'workspace' | 'random' | 'inputs'>) => Promise<void>
 
 interface Visit {
   id: string
@@ -72,16 +57,6 @@ export interface ExerciseEvents {
   /** Probably nothing comes after it: the lab is put in order only when it is needed again. */
   last?: boolean
 }
-
-/** Zones that are never UTC and whose offset is never whole hours: a program that takes local time for UTC is found out. */
-const TIME_ZONES = [
-  'Asia/Kathmandu',
-  'Asia/Kolkata',
-  'Australia/Darwin',
-  'Asia/Yangon',
-  'Asia/Kabul',
-  'Australia/Adelaide',
-]
 
 export class Bench {
   readonly phases: Record<string, number> = {}
@@ -218,7 +193,7 @@ export class Bench {
   }
 
   async #run(
-    exercise: Visit,
+    visit: Visit,
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
@@ -232,11 +207,11 @@ export class Bench {
     this.#replaced = undefined
     this.#inUse = used
     try {
-      await this.#runOn(used, exercise, submission, events, seed, place)
+      await this.#visit(used, visit, submission, events, seed, place)
     } catch (error) {
       this.#inUse = undefined
       // The next exercise gets a new lab, unless this one did nothing wrong.
-      if (error instanceof UserError && !this.#closed) this.#prepare(this.#putInOrder(used, exercise.id))
+      if (error instanceof UserError && !this.#closed) this.#prepare(this.#putInOrder(used, visit.id))
       else {
         await used.close().catch(() => {})
         if (this.#options.stays && !this.#closed) this.#prepare(this.#open())
@@ -245,135 +220,42 @@ export class Bench {
     }
     this.#inUse = undefined
     if (this.#closed) await used.close().catch(() => {})
-    else if (events.last) this.#left = { used, exercise: exercise.id }
+    else if (events.last) this.#left = { used, exercise: visit.id }
     // While the person reads.
-    else this.#prepare(this.#putInOrder(used, exercise.id))
+    else this.#prepare(this.#putInOrder(used, visit.id))
   }
 
-  async #runOn(
+  async #visit(
     used: UsedLab,
-    exercise: Visit,
+    { id, act }: Visit,
     submission: Submission,
     events: ExerciseEvents,
     seed: string,
     place: OrderPlace,
   ): Promise<void> {
-    const { lab, tools } = used
-    // Whatever of the following fails, what was made before it goes.
-    await using made = new AsyncDisposableStack()
-    const random = new Random(`${seed}/${exercise.id}`)
-    const privateTmp = HERE.tmp === 'private'
-    const variables: Record<string, string> = {}
-    const workspace = await Workspace.open({
-      submission,
-      exercise: exercise.id,
-      runtime: this.#options.runtime,
-      keeper: this.#keeper,
-      tools,
-      variables,
-      timeZone: random.fork('time zone').pick(TIME_ZONES),
-      ...(privateTmp ? { area: '/tmp' } : {}),
-    })
-    made.defer(() => workspace.close())
-    // Workers that do not see this machine's files get theirs in a folder that both sides see, maybe by another path.
-    const { shared } = lab
-    const inputs = shared
-      ? { file: path.join(shared.here, 'input.txt'), dir: path.join(shared.here, 'input') }
-      : { file: privateTmp ? '/tmp/input.txt' : workspace.path('input.txt'), dir: workspace.path('input') }
-    Object.assign(variables, {
-      BOOTSTRAP_SERVERS: lab.bootstrapServers,
-      SCHEMA_REGISTRY_URL: lab.registryUrl,
-      CONNECT_URL: lab.connect.url,
-      INPUT_FILE: shared ? path.posix.join(shared.inWorkers, 'input.txt') : inputs.file,
-      INPUT_DIR: shared ? path.posix.join(shared.inWorkers, 'input') : inputs.dir,
-    })
-    made.defer(() => rm(inputs.file, { force: true }))
-    if (shared) made.defer(() => rm(inputs.dir, { recursive: true, force: true }))
-    await mkdir(inputs.dir, { recursive: true })
-    await writeFile(inputs.file, '')
-    for (const note of workspace.notes) events.onNote?.(note)
-    const started = performance.now()
+    const began = performance.now()
+    const { runtime, isolation, reports } = { ...this.#options, ...place }
     try {
-      if (hasNoJdk(this.#options.runtime)) await requireNoJava(workspace.folder)
-      await using _confined = await this.#confine(workspace, submission, used, place)
-      await exercise.act({ lab, workspace, random, inputs })
+      await onLab({
+        ...{ used, exercise: id, submission, runtime, isolation, reports, keeper: this.#keeper },
+        random: new Random(`${seed}/${id}`),
+        onNote: note => events.onNote?.(note),
+        act,
+      })
     } finally {
-      this.#count(exercise.id, performance.now() - started)
+      this.#count(id, performance.now() - began)
     }
   }
 
-  async #confine(
-    workspace: Workspace,
-    submission: Submission,
-    { lab: { shared }, tools, network }: UsedLab,
-    place: OrderPlace,
-  ): Promise<AsyncDisposable | undefined> {
-    const { isolation, runtime, reports } = { ...this.#options, ...place }
-    if (isolation === 'none' || HERE.tmp !== 'private') return undefined
-    return confine(workspace, {
-      isolation,
-      runtime,
-      tools,
-      network,
-      reports,
-      submission: submission.path,
-      packages: workspace.linked,
-      outside: identity().shared,
-      shared: shared?.here === shared?.inWorkers ? shared?.here : undefined,
-      searchPath: machinePath(),
-      home: process.env.HOME,
-    })
-  }
-
   async #open(): Promise<CleanLab> {
-    await using made = new AsyncDisposableStack()
-    const lab = await this.#options.open()
-    made.defer(() => lab.close())
-    for (const [phase, ms] of Object.entries(lab.phases)) this.#count(phase, ms)
-    const tools = await mkdtemp(path.join(os.tmpdir(), 'day2-tools-'))
-    made.defer(() => rm(tools, { recursive: true, force: true }))
-    this.#keeper.watchFolder(tools)
-    const control = await startControlServer(lab)
-    made.defer(() => control.close())
-    const { runtime } = this.#options
-    const network = await this.#network(lab, control)
-    if (network) made.use(network)
-    await makeToolsFolder({
-      folder: tools,
-      runtime,
-      nodeExecutable: process.execPath,
-      controlUrl: control.url,
+    const { open, runtime, isolation } = this.#options
+    return openCleanLab({
+      ...{ open, runtime, isolation, keeper: this.#keeper },
+      onPhase: (phase, ms) => this.#count(phase, ms),
     })
-    const tmp = HERE.tmp === 'private' ? new Set(await readdir('/tmp')) : undefined
-    const whole = made.move()
-    return new CleanLab({
-      lab,
-      tools,
-      network,
-      tidy: async () => {
-        if (tmp) await clearFolder('/tmp', tmp)
-      },
-      close: () => whole.disposeAsync(),
-    })
-  }
-
-  /** Where the grade is on the machine's network, programs need not be. */
-  async #network({ ports }: Lab, control: { url: string }): Promise<LabNetwork | undefined> {
-    if (this.#options.isolation === 'none' || HERE.tmp !== 'private' || HERE.network === 'private')
-      return undefined
-    return ports && openLabNetwork([...ports, Number(new URL(control.url).port)])
   }
 
   #count(phase: string, ms: number): void {
     this.phases[phase] = Math.round((this.phases[phase] ?? 0) + ms)
   }
-}
-
-/** @throws UserError that names the programs which only a JDK could run */
-async function requireNoJava(folder: string): Promise<void> {
-  const java = (await readdir(folder)).filter(name => /\.(java|jar)$/.test(name))
-  if (java.length === 0) return
-  throw new UserError(
-    `${java.join(', ')} cannot be run: this machine has no JDK 21 or newer (with Maven), and the lab's containers have no compiler`,
-  )
 }
