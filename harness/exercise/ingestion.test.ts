@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ingestionProblem, lineOf } from './ingestion.ts'
+import { ingestionProblem, lineOf, smallBatchHint } from './ingestion.ts'
 
 const records = (...values: (string | [string, number])[]) =>
   values.map((each, index) => {
@@ -31,4 +31,14 @@ test('each once, in order within a partition, other records free', () => {
   expect(ingestionProblem(['a', 'b'], records('b', 'a'))?.message).toBe(
     'lines of one partition are out of order',
   )
+})
+
+test.each([
+  [{ 'batch.size': '50' }, true],
+  [{ 'batch.size': '500' }, false],
+  [{ 'batch.size': 'many' }, false],
+  [{}, false],
+  [undefined, false],
+])('batches of %o are told of: %s', (config, told) => {
+  expect(smallBatchHint(config) !== undefined).toBe(told)
 })

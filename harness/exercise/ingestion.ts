@@ -19,6 +19,22 @@ export function lineOf(value: Buffer | null): string | undefined {
   return text
 }
 
+/** As many lines come in one append at most (the contract). */
+const MOST_AT_ONCE = 500
+
+/**
+ * Why lines may lie in a task for ever: Kafka's file source stops reading a buffer where a batch is full, and goes on only when the file
+ * has grown (FileStreamSourceTask.poll).
+ *
+ * @param config of the connector
+ * @returns undefined where its batches hold a whole append
+ */
+export function smallBatchHint(config: Readonly<Record<string, string>> | undefined): string | undefined {
+  const size = Number(config?.['batch.size'])
+  if (!(size < MOST_AT_ONCE)) return undefined
+  return `batch.size is ${size}: where more lines than that come at once, Kafka's file source keeps the rest until still more are appended. Its default (2000) holds all of them.`
+}
+
 export interface IngestionProblem {
   message: string
   actual: string

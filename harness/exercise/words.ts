@@ -10,7 +10,7 @@ export { hasCommittedAll } from './committed.ts'
 export { eventually } from './eventually.ts'
 export { type Exercise, exercise, type Tools } from './exercise.ts'
 export type { FeedOptions, Message } from './feed.ts'
-export { ingestionProblem, lineOf } from './ingestion.ts'
+export { ingestionProblem, lineOf, smallBatchHint } from './ingestion.ts'
 export { jsonInText } from './json-in-text.ts'
 export {
   type Decimal,

@@ -16,6 +16,8 @@ import { writeState } from './state.ts'
 
 /** How often it is looked whether there is still a reason to go on, in milliseconds. */
 const LOOK_MS = 1000
+/** As many labs in a row that do not come up: the next one would not, either. */
+const UNOPENED = 3
 
 export class Lender {
   readonly #settings: LendSettings
@@ -29,6 +31,8 @@ export class Lender {
   /** Opening the labs is no idleness, however long it takes. */
   #idleSince = Number.POSITIVE_INFINITY
   #closing = false
+  /** Labs in a row that did not come up. */
+  #unopened = 0
   /** Which one it is, once it is listened at. */
   #socket: string | undefined
 
@@ -115,16 +119,25 @@ export class Lender {
     return lane
   }
 
-  /** One that has been of use is replaced; one that does not even come up ends everything. */
+  /** It is replaced, unless so many in a row do not even come up, or the first one does not. */
   #lost(lane: LentLane, how: string): void {
     const place = this.#lanes.indexOf(lane)
     if (place < 0 || this.#closing) return
+    const replace = (why: string): void => {
+      process.stderr.write(`a lab ${why} and is replaced\n`)
+      this.#lanes[place] = this.#openLane()
+    }
     lane.up.then(
       () => {
-        process.stderr.write(`a lab ended (${how}) and is replaced\n`)
-        this.#lanes[place] = this.#openLane()
+        this.#unopened = 0
+        replace(`ended (${how})`)
       },
-      (error: Error) => this.end(`a lab could not be opened: ${error.message}`),
+      (error: Error) => {
+        this.#unopened += 1
+        if (this.#socket === undefined || this.#unopened >= UNOPENED)
+          this.end(`a lab could not be opened: ${error.message}`)
+        else replace(`could not be opened (${error.message})`)
+      },
     )
   }
 

@@ -13,6 +13,7 @@ import {
   nowAndThen,
   partOf,
   printed,
+  smallBatchHint,
   type Tools,
   Unchanged,
   wholeAnswer,
@@ -65,6 +66,9 @@ export default exercise(
         return status?.tasks.some(({ state }) => state === 'FAILED') ?? false
       })
       const failed = new Lasting()
+      const batchHint = nowAndThen(1000, async () =>
+        smallBatchHint(await observe.connect.config(CONNECTOR).catch(() => undefined)),
+      )
       await eventually(
         async () => {
           await records.poll()
@@ -76,7 +80,7 @@ export default exercise(
             expected: `${appended.length} appended lines, each once and in order`,
             actual: problem.actual,
             final: !problem.missing || stuckFor > STUCK_MS,
-            hint: problem.missing ? hints.missing : hints.doubled,
+            hint: problem.missing ? ((await batchHint()) ?? hints.missing) : hints.doubled,
           })
         },
         {
