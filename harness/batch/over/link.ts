@@ -1,5 +1,6 @@
 // The Java process beside a run over Kafka (KafkaLink.java), as promises.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import readline from 'node:readline'
 import { z } from 'zod'
 import { UserError } from '#harness/host/user-error.ts'
@@ -39,8 +40,19 @@ export class KafkaLink {
   #count = 0
   #ended: Error | undefined
 
-  /** The process is there at once; it answers when it is up. */
+  /**
+   * The process is there at once; it answers when it is up.
+   *
+   * @throws UserError where the client properties cannot be read
+   */
   static async open(options: LinkOptions): Promise<KafkaLink> {
+    const { config } = options
+    if (config !== undefined)
+      await readFile(config).catch(error => {
+        throw new UserError(
+          `${config} cannot be read (${error.message}): --over-config takes a file with Kafka's client properties.`,
+        )
+      })
     return new KafkaLink(await linkCommand(options.runtime), options)
   }
 
