@@ -53,6 +53,21 @@ describe.skipIf(why !== undefined)(`inside (${why ?? 'to be had here'})`, () => 
     expect(inside('cat "$1/file"; exit 7')).toEqual({ status: 7, stdout: 'seen', stderr: '' })
   })
 
+  it('what a signal has ended is a fault of the grader', () => {
+    expect(inside('kill -9 $$')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'The grader was ended by SIGKILL.\n',
+    })
+  })
+
+  it('orphans leave no remains in the process table', () => {
+    const script = `for i in 1 2 3; do (sh -c 'sleep 0.2' &) ; done; sleep 1; cat /proc/[0-9]*/stat | grep -c ') Z ' ; echo "$$"`
+    const [remains, pid] = inside(script).stdout.trim().split('\n').map(Number)
+    expect(remains).toBe(0)
+    expect(pid).toBeGreaterThan(1)
+  })
+
   it('nothing else of /tmp is there, and TMPDIR below it leads to the private one', () => {
     const found = inside('ls /tmp; echo "$TMPDIR"', { TMPDIR: folder })
     // Node itself may lie there.
@@ -64,7 +79,7 @@ describe.skipIf(why !== undefined)(`inside (${why ?? 'to be had here'})`, () => 
     expect(inside('getent hosts "$(uname -n)"; getent hosts localhost').stdout).toMatch(/^127\.\S+ .*\n127\./)
   })
 
-  it('the first process knows its place', () => {
+  it('what it runs knows its place', () => {
     const script = `import(${module('place.ts')}).then(({ HERE }) => console.log(HERE.tmp))`
     expect(inside(`exec '${process.execPath}' -e '${script.replaceAll("'", "'\\''")}'`).stdout).toBe(
       'private\n',

@@ -29,7 +29,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const OUTER = `exec 4>&2 2>&3; exec unshare --user --map-root-user --pid --fork --mount --mount-proc --kill-child "$@"`
 
 /**
- * Sets the inside up, then runs the command. $1 is the stage, $2 the new /tmp's name, $3 the text of /etc/hosts, which is empty where the
+ * Sets the inside up, then runs the command, and stays its first process: a shell takes the remains of orphans away while it waits, which
+ * Node does not, and a lab that stays, or a class, leaves many. Signals are the command's affair. $1 is the stage, $2 the new /tmp's name, $3 the text of /etc/hosts, which is empty where the
  * network is the machine's, $4 the number of files and folders that follow and must be seen inside although they lie below /tmp. \`-n\`: an ordinary user may not write mount's own table,
  * and \`mount --move\` fails over that. Inside another inside /etc/hosts is one of ours already: a file without a name, over which nothing
  * can be mounted. A program's tree is made in the same way as here, so that is tried as well.
@@ -59,8 +60,11 @@ done
 unshare --pid --fork --kill-child --mount --mount-proc setsid true 3<&- 4<&-
 mount -n --move "$stage" /tmp
 echo '${UP}' >&3
-exec 2>&4 4>&-
-exec "$@"
+exec 2>&4 4>&- 5<&0 </dev/null
+"$@" <&5 5<&- &
+trap '' INT TERM HUP QUIT
+exec 3<&- 5<&-
+wait $! 2>/dev/null
 `
 
 /** Either the command ran and ended, or the inside could not be set up and nothing has been run. */
@@ -127,8 +131,10 @@ export function runInNamespaces(
     child.on('error', error => end({ why: `it cannot be tried: ${error.message}` }))
     child.on('close', (code, signal) => {
       if (!said.includes(UP)) return end({ why: reasonIn(said, code ?? signal) })
-      if (signal) process.stderr.write(`The grader was ended by ${signal}.\n`)
-      end({ code: code ?? 2 })
+      // A shell tells by its exit code what has ended its command.
+      const endedBy = signal ?? signalIn(code ?? 0)
+      if (endedBy) process.stderr.write(`The grader was ended by ${endedBy}.\n`)
+      end({ code: endedBy ? 2 : (code ?? 2) })
     })
   })
 }
@@ -141,9 +147,13 @@ export async function dieWithLauncher(onSignal: (signal: NodeJS.Signals) => void
   lifeline.on('data', data => {
     for (const name of data.toString().trim().split('\n')) onSignal(name as NodeJS.Signals)
   })
-  // This process is the first of its process namespace: with it the kernel ends all the others.
+  // With it the first process of its namespace ends, and with that one all the others.
   lifeline.on('close', () => process.exit(2))
   lifeline.on('error', () => {})
+}
+
+function signalIn(code: number): string | undefined {
+  return Object.entries(os.constants.signals).find(([, number]) => number === code - 128)?.[0]
 }
 
 function whyNotTried(): string | undefined {

@@ -17,25 +17,27 @@ export interface Place {
 export const TMP_SOURCE = 'day2-private-tmp'
 /** The same, where the network is still the machine's: for a lab that is not made of this grade's own processes. */
 export const TMP_SOURCE_ON_THE_NETWORK = 'day2-private-tmp-on-the-network'
+/** Source of the root that programs and components find: what is in one is no grade. */
+export const VIEW_SOURCE = 'day2-view'
 
 export const INSIDE: Place = { network: 'private', tmp: 'private', trees: 'namespace', clearsUp: 'kernel' }
 export const INSIDE_ON_THE_NETWORK: Place = { ...INSIDE, network: 'shared' }
 export const OUTSIDE: Place = { network: 'shared', tmp: 'shared', trees: 'group', clearsUp: 'keeper' }
 
 /**
- * Inside is the first process of a process namespace whose /tmp our launcher has mounted. It mounts that last, so the rest of
- * the inside is there as well.
+ * Inside is what the first process of a process namespace has started whose /tmp our launcher has mounted. It mounts that last, so the
+ * rest of the inside is there as well.
  *
+ * @param parent its process id
  * @param mounts as in /proc/self/mountinfo
  */
-export function placeOf(pid: number, mounts: string): Place {
-  const tmp = mounts
-    .split('\n')
-    .map(line => line.split(' - '))
-    // The last one covers the others.
-    .findLast(([mount = '']) => mount.split(' ')[4] === '/tmp')
-  if (pid !== 1) return OUTSIDE
-  switch (tmp?.[1]?.split(' ')[1]) {
+export function placeOf(parent: number, mounts: string): Place {
+  const all = mounts.split('\n').map(line => line.split(' - '))
+  // The last one covers the others.
+  const sourceAt = (place: string): string | undefined =>
+    all.findLast(([mount = '']) => mount.split(' ')[4] === place)?.[1]?.split(' ')[1]
+  if (parent !== 1 || sourceAt('/') === VIEW_SOURCE) return OUTSIDE
+  switch (sourceAt('/tmp')) {
     case TMP_SOURCE:
       return INSIDE
     case TMP_SOURCE_ON_THE_NETWORK:
@@ -46,7 +48,7 @@ export function placeOf(pid: number, mounts: string): Place {
 }
 
 /** This process's own. */
-export const HERE: Place = placeOf(process.pid, mountsHere())
+export const HERE: Place = placeOf(process.ppid, mountsHere())
 
 function mountsHere(): string {
   try {

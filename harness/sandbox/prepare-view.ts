@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { VIEW_SOURCE } from '#harness/host/place.ts'
 import { shellQuote } from '#harness/host/shell-quote.ts'
 import { copyForEveryone } from './copy-for-everyone.ts'
 import { isBelow, planMounts, type Step } from './mount-plan.ts'
@@ -56,7 +57,7 @@ export async function removeView(root: string): Promise<void> {
 export function mountScript(steps: readonly Step[]): string {
   const lines = [
     'set -eu',
-    'mount -n -t tmpfs -o mode=755,size=4m,nr_inodes=16k day2-view "$1"',
+    `mount -n -t tmpfs -o mode=755,size=4m,nr_inodes=16k ${VIEW_SOURCE} "$1"`,
     'cd "$1"',
     'mkdir -p proc old dev',
     ...DEVICES.map(
