@@ -85,6 +85,8 @@ export class Lane implements RunsExercises {
       await this.#conversation.run(exercise, submission, events, { seed })
     } finally {
       clearTimeout(this.#timer)
+      // A timer that has been cleared must not be refreshed.
+      this.#timer = undefined
     }
   }
 
