@@ -126,7 +126,7 @@ test('whoever comes while it is used is told by whom', async () => {
 })
 
 test('a grade that is killed gives it back, in order', async ({ onTestFailed }) => {
-  onTestFailed(() => process.stderr.write(readFileSync(folder.log, 'utf8')))
+  onTestFailed(() => void process.stderr.write(readFileSync(folder.log, 'utf8')))
   const slow = path.join(root, 'slow')
   await mkdir(path.join(slow, '05-connect-file-pipeline'), { recursive: true })
   await writeFile(path.join(slow, '05-connect-file-pipeline/setup.sh'), 'echo begun; sleep 1000')
