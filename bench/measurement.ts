@@ -1,7 +1,7 @@
 // What a measurement is, and what comes of it: figures, each with all its samples.
 export interface Figure {
   name: string
-  unit: 's' | 'CPU s' | 'MiB' | 'ratio'
+  unit: 's' | 'CPU s' | 'MiB' | 'ratio' | 'an hour'
   /** In the order in which they were taken. */
   samples: number[]
   /** At most this much on two idle cores with a filled cache. */

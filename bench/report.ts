@@ -73,7 +73,8 @@ export function markdown(machine: Machine, all: readonly Measured[]): string {
 }
 
 function row({ name, unit, samples, goal }: Figure): string {
-  const shown = (value: number): string => value.toFixed(unit === 'MiB' ? 0 : unit === 'ratio' ? 2 : 1)
+  const shown = (value: number): string =>
+    value.toFixed(unit === 'MiB' || unit === 'an hour' ? 0 : unit === 'ratio' ? 2 : 1)
   const middle = median(samples)
   const spread = samples.length > 1 ? `${shown(Math.min(...samples))} to ${shown(Math.max(...samples))}` : ''
   const kept = goal === undefined ? '' : `${middle <= goal ? '✔' : '✘'} ≤ ${shown(goal)}`

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { prepareRuntime } from '#harness/runtime/runtime.ts'
 import { Absent, type Measurement } from './measurement.ts'
+import { classOfEight } from './measures/class.ts'
 import { containers } from './measures/containers.ts'
 import { eachExercise } from './measures/each-exercise.ts'
 import { isolation } from './measures/isolation.ts'
@@ -17,6 +18,7 @@ const ALL: readonly Measurement[] = [
   eachExercise,
   saveToVerdict,
   isolation,
+  classOfEight,
   slowestCases,
   containers,
 ]
