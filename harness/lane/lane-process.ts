@@ -3,17 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import readline from 'node:readline'
 import { PROJECT } from '#harness/host/project.ts'
+import { OWN_NODE } from '#harness/host/quiet-node.ts'
 import type { LaneSettings } from './protocol.ts'
 
 export type LaneCommand = readonly [string, ...string[]]
 
 /** How it is started; its settings and what it is to see come behind. */
-const LANE: LaneCommand = [
-  process.execPath,
-  ...process.execArgv,
-  path.join(PROJECT, 'harness/cli.ts'),
-  'lane',
-]
+const LANE: LaneCommand = [...OWN_NODE, path.join(PROJECT, 'harness/cli.ts'), 'lane']
 /** A lab is closed in order by then, in milliseconds, or its process is ended. */
 const CLOSE_MS = 15_000
 

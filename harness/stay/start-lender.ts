@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import lockfile from 'proper-lockfile'
 import { PROJECT } from '#harness/host/project.ts'
+import { OWN_NODE } from '#harness/host/quiet-node.ts'
 import { UserError } from '#harness/host/user-error.ts'
 import { FromStarted, type LendSettings } from './protocol.ts'
 import { makeStayFolder, type StayFolder } from './shelf.ts'
@@ -21,13 +22,9 @@ export async function startLender(folder: StayFolder, settings: LendSettings): P
   try {
     for (const left of [folder.socket, folder.state]) rmSync(left, { force: true })
     const log = openSync(folder.log, 'w', 0o600)
-    const command = [
-      ...process.execArgv,
-      path.join(PROJECT, 'harness/cli.ts'),
-      'lend',
-      JSON.stringify(settings),
-    ]
-    const child = spawn(process.execPath, command, {
+    const [node, ...flags] = OWN_NODE
+    const command = [...flags, path.join(PROJECT, 'harness/cli.ts'), 'lend', JSON.stringify(settings)]
+    const child = spawn(node, command, {
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],

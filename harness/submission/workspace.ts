@@ -5,6 +5,7 @@ import { findPackageJSON } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import type { Keeper } from '#harness/host/keeper.ts'
+import { QUIET } from '#harness/host/quiet-node.ts'
 import { userName } from '#harness/host/user-name.ts'
 import { type JvmKind, type Runtime, scriptClassPath } from '#harness/runtime/runtime.ts'
 import { copyExercise, type ExerciseCopy } from './copy-exercise.ts'
@@ -132,13 +133,7 @@ export class Workspace {
     ]
     switch (kind) {
       case 'node':
-        // The two warnings are kafkajs's and Node's own, and would stand in every report.
-        return [
-          process.execPath,
-          '--disable-warning=TimeoutNegativeWarning',
-          '--disable-warning=ExperimentalWarning',
-          file,
-        ]
+        return [process.execPath, ...QUIET, file]
       case 'bash':
         return ['bash', file]
       case 'java-source':

@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { QUIET } from '#harness/host/quiet-node.ts'
 import { shellQuote } from '#harness/host/shell-quote.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { KAFKA_TOOLS, RUN_CLASS } from './kafka-tools.ts'
@@ -32,7 +33,7 @@ export async function makeToolsFolder(options: ToolsFolderOptions): Promise<void
     scripts.set(name, script).set(`${name}.sh`, script)
   }
   // kafkajs makes Node warn at every connection.
-  scripts.set('node', run(nodeExecutable, '--disable-warning=TimeoutNegativeWarning'))
+  scripts.set('node', run(nodeExecutable, QUIET[0]))
   const jdk = (name: string): string => path.join(runtime.jdk.home, 'bin', name)
   // Process ids repeat between the namespaces of programs, and so would the names of the files for jps.
   scripts.set('java', run(jdk('java'), '-XX:-UsePerfData'))
