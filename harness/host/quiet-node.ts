@@ -9,5 +9,6 @@ export const QUIET = [
 /** This process's own Node, as it was started, and quiet, whoever started it. */
 export const OWN_NODE: readonly [string, ...string[]] = [
   process.execPath,
-  ...new Set([...process.execArgv, ...QUIET]),
+  ...process.execArgv,
+  ...QUIET.filter(flag => !process.execArgv.includes(flag)),
 ]
