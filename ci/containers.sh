@@ -41,5 +41,6 @@ if [ -z "${DAY2_KAFKA_IMAGE:-}" ]; then
   export DAY2_NODE_IMAGE=$stand_in-node DAY2_JDK_IMAGE=$stand_in-jdk
 fi
 export DAY2_CONTAINERS=required TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
-vitest run --project lab --reporter=default --reporter=json --outputFile.json=reports/containers.json \
+# One file after another: they share one engine, its names and the ports of a compose lab.
+vitest run --project lab --maxWorkers 1 --reporter=default --reporter=json --outputFile.json=reports/containers.json \
   harness/lab/containers harness/lab/attached "$@"
