@@ -1,5 +1,5 @@
 // Processor time of a command and of all that it starts, by what it was for. Nobody without privileges has a control group, and what
-// getrusage(2) adds up lacks whatever the kernel ends with a process namespace, so /proc is looked at (proc(5)), ten times a second.
+// getrusage(2) adds up lacks whatever the kernel ends with a process namespace, so /proc is looked at (proc(5)), five times a second.
 // What leaves the tree before it has been seen once is missed; of a grade in namespaces nothing can.
 import { readdirSync, readFileSync } from 'node:fs'
 
@@ -8,8 +8,10 @@ export type Component = (typeof COMPONENTS)[number]
 export type ByComponent = Record<Component, number>
 
 interface Seen {
-  parent: number
+  /** The key of what started it. */
+  parent: string
   component: Component
+  looks: number
   /** Milliseconds of its own, as it was last seen, and of its children that it has waited for. */
   own: number
   waitedFor: number
@@ -17,7 +19,9 @@ interface Seen {
 
 /** Milliseconds in a tick, the same on every Linux that Node runs on. */
 const TICK = 10
-const LOOK_MS = 100
+const LOOK_MS = 200
+/** So many looks after it was first seen, a process is what it was started for: before, it may still be the one that started it. */
+const SETTLED = 3
 /** In the environment of every program of a submission, and of what it starts. */
 const PROGRAM = 'DAY2_PROGRAM='
 
@@ -41,18 +45,17 @@ export class ProcessorTime {
   end(): ByComponent {
     clearInterval(this.#timer)
     const sum = none()
-    const ofChildren = new Map<number, number>()
-    for (const { parent, component, own, waitedFor } of this.#seen.values()) {
-      sum[component] += own
-      sum['short-lived'] += waitedFor
-      ofChildren.set(parent, (ofChildren.get(parent) ?? 0) + own + waitedFor)
+    for (const { component, own } of this.#seen.values()) sum[component] += own
+    const children = Map.groupBy(this.#seen.keys(), key => this.#seen.get(key)?.parent)
+    // What a process has waited for, without all that has been seen below it: the end of a chain is often missed, and in every link's sum.
+    const below = (key: string): number => {
+      let known = 0
+      for (const child of children.get(key) ?? []) known += (this.#seen.get(child)?.own ?? 0) + below(child)
+      const unseen = Math.max(0, (this.#seen.get(key)?.waitedFor ?? 0) - known)
+      sum['short-lived'] += unseen
+      return known + unseen
     }
-    // What has been seen and was waited for is in both.
-    const parents = new Map(
-      [...this.#seen].map(([key, { waitedFor }]) => [Number(key.split(' ')[0]), waitedFor]),
-    )
-    for (const [parent, ms] of ofChildren) sum['short-lived'] -= Math.min(ms, parents.get(parent) ?? 0)
-    sum['short-lived'] = Math.max(0, sum['short-lived'])
+    for (const [key, { parent }] of this.#seen) if (!this.#seen.has(parent)) below(key)
     return sum
   }
 
@@ -71,11 +74,13 @@ export class ProcessorTime {
       looked.add(pid)
       queue.push(...(children.get(pid) ?? []).map(child => child.pid))
       const known = this.#seen.get(found.key)
-      // Until it has become what it was started for it looks like its parent.
-      const component = componentOf(pid) ?? known?.component ?? 'grader'
+      const looks = (known?.looks ?? 0) + 1
+      const component =
+        known && looks > SETTLED ? known.component : (componentOf(pid) ?? known?.component ?? 'grader')
       this.#seen.set(found.key, {
-        parent: known?.parent ?? found.parent,
+        parent: known?.parent ?? now.get(found.parent)?.key ?? '',
         component,
+        looks,
         own: found.own,
         waitedFor: found.waitedFor,
       })

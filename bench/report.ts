@@ -114,5 +114,9 @@ function pictureOf(all: readonly Measured[]): string | undefined {
       ),
     ],
   })
-  return svg.startsWith('<svg') ? svg : svg.slice(svg.indexOf('<svg'), svg.lastIndexOf('</svg>') + 6)
+  // It is shown as an image, and there it has no page around it that gives it colours and letters.
+  return svg.replace(
+    '<svg ',
+    '<svg xmlns="http://www.w3.org/2000/svg" style="background: #fff; color: #222; font-family: sans-serif" ',
+  )
 }
