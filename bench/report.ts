@@ -89,8 +89,7 @@ function pictureOf(all: readonly Measured[]): string | undefined {
       figures
         .filter(({ unit }) => unit === 's')
         .map(({ name, samples, goal }) => ({
-          group: title,
-          name,
+          name: `${title}: ${name}`,
           seconds: median(samples),
           least: Math.min(...samples),
           most: Math.max(...samples),
@@ -99,18 +98,16 @@ function pictureOf(all: readonly Measured[]): string | undefined {
     )
   if (bars.length === 0) return undefined
   const svg = draw('seconds a command takes', {
-    marginLeft: 220,
-    marginRight: 160,
+    marginLeft: 330,
     height: 60 + bars.length * 26,
     x: { label: 'seconds', grid: true },
-    y: { label: null, domain: [...new Set(bars.map(({ name }) => name))] },
-    fy: { label: null },
+    y: { label: null, domain: bars.map(({ name }) => name) },
     marks: [
-      Plot.barX(bars, { x: 'seconds', y: 'name', fy: 'group', fill: '#4269d0' }),
-      Plot.ruleY(bars, { x1: 'least', x2: 'most', y: 'name', fy: 'group', stroke: '#222', strokeWidth: 2 }),
+      Plot.barX(bars, { x: 'seconds', y: 'name', fill: '#4269d0' }),
+      Plot.ruleY(bars, { x1: 'least', x2: 'most', y: 'name', stroke: '#222', strokeWidth: 2 }),
       Plot.tickX(
         bars.filter(({ goal }) => goal !== undefined),
-        { x: 'goal', y: 'name', fy: 'group', stroke: '#c4302b', strokeWidth: 3 },
+        { x: 'goal', y: 'name', stroke: '#c4302b', strokeWidth: 3 },
       ),
     ],
   })
