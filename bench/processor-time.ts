@@ -1,7 +1,8 @@
 // Processor time of a command and of all that it starts, by what it was for. Nobody without privileges has a control group, and what
 // getrusage(2) adds up lacks whatever the kernel ends with a process namespace, so /proc is looked at (proc(5)), five times a second.
 // What leaves the tree before it has been seen once is missed; of a grade in namespaces nothing can.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { PAGE_BYTES, type Process, readProcesses } from '#harness/sandbox/tree-usage.ts'
 
 export const COMPONENTS = ['brokers', 'Connect', 'registry', 'programs', 'grader', 'short-lived'] as const
 export type Component = (typeof COMPONENTS)[number]
@@ -17,8 +18,6 @@ interface Seen {
   waitedFor: number
 }
 
-/** Milliseconds in a tick, the same on every Linux that Node runs on. */
-const TICK = 10
 const LOOK_MS = 200
 /** So many looks after it was first seen, a process is what it was started for: before, it may still be the one that started it. */
 const SETTLED = 3
@@ -60,32 +59,37 @@ export class ProcessorTime {
   }
 
   #look(): void {
-    const now = processes()
+    const now = new Map(readProcesses().map(process => [process.pid, process]))
     const children = Map.groupBy(now.values(), ({ parent }) => parent)
     const resident = none()
     const living = new Map<number, string>()
     const queue = [this.#root]
     // Orphans of a namespace that is gone have another parent: whoever was seen once stays one of them.
-    for (const [pid, key] of this.#living) if (now.get(pid)?.key === key) queue.push(pid)
+    for (const [pid, key] of this.#living) {
+      const found = now.get(pid)
+      if (found && keyOf(found) === key) queue.push(pid)
+    }
     const looked = new Set<number>()
     for (let pid = queue.pop(); pid !== undefined; pid = queue.pop()) {
       const found = now.get(pid)
       if (!found || looked.has(pid)) continue
       looked.add(pid)
       queue.push(...(children.get(pid) ?? []).map(child => child.pid))
-      const known = this.#seen.get(found.key)
+      const key = keyOf(found)
+      const known = this.#seen.get(key)
+      const parent = now.get(found.parent)
       const looks = (known?.looks ?? 0) + 1
       const component =
         known && looks > SETTLED ? known.component : (componentOf(pid) ?? known?.component ?? 'grader')
-      this.#seen.set(found.key, {
-        parent: known?.parent ?? now.get(found.parent)?.key ?? '',
+      this.#seen.set(key, {
+        parent: known?.parent ?? (parent ? keyOf(parent) : ''),
         component,
         looks,
-        own: found.own,
-        waitedFor: found.waitedFor,
+        own: found.ownMs,
+        waitedFor: found.cpuMs - found.ownMs,
       })
-      living.set(pid, found.key)
-      resident[component] += found.resident
+      living.set(pid, key)
+      resident[component] += found.residentPages * PAGE_BYTES
     }
     this.#living = living
     for (const component of COMPONENTS)
@@ -98,38 +102,7 @@ export const none = (): ByComponent =>
 
 export const total = (parts: ByComponent): number => Object.values(parts).reduce((sum, part) => sum + part, 0)
 
-interface Process {
-  pid: number
-  /** Its id and its start: ids are used again. */
-  key: string
-  parent: number
-  own: number
-  waitedFor: number
-  /** Bytes. */
-  resident: number
-}
-
-function processes(): Map<number, Process> {
-  const all = new Map<number, Process>()
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = read(`/proc/${name}/stat`)
-    if (stat === undefined) continue
-    // From the third field of proc(5) on; the second one may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const field = (number: number): number => Number(fields[number - 3])
-    const pid = Number(name)
-    all.set(pid, {
-      pid,
-      key: `${pid} ${field(22)}`,
-      parent: field(4),
-      own: (field(14) + field(15)) * TICK,
-      waitedFor: (field(16) + field(17)) * TICK,
-      resident: field(24) * 4096,
-    })
-  }
-  return all
-}
+const keyOf = ({ pid, started }: Process): string => `${pid} ${started}`
 
 function componentOf(pid: number): Component | undefined {
   const command = read(`/proc/${pid}/cmdline`)

@@ -31,7 +31,7 @@ export interface Machine {
 export function machineNow(java: string, runs: number): Machine {
   return {
     at: new Date().toISOString(),
-    commit: execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim(),
+    commit: commitHere(),
     cores: os.availableParallelism(),
     processor: os.cpus()[0]?.model ?? 'unknown',
     memoryGib: Math.round(os.totalmem() / 1024 ** 3),
@@ -40,6 +40,15 @@ export function machineNow(java: string, runs: number): Machine {
     node: process.versions.node,
     load: Number(os.loadavg()[0]?.toFixed(1)),
     runs,
+  }
+}
+
+/** Not everybody has got the project by git. */
+function commitHere(): string {
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+  } catch {
+    return 'an unknown commit'
   }
 }
 
@@ -59,9 +68,9 @@ export function markdown(machine: Machine, all: readonly Measured[]): string {
     '# Measured',
     '',
     `Written by \`npm run bench\` on ${at.slice(0, 10)} at ${commit}: ${cores} cores (${processor}), ${memoryGib} GiB, ${kernel}, JDK ${java}, Node ${node}; ` +
-      `load ${load} before the first measurement; ${runs} runs of each, medians, and the least and the most in brackets. Goals are those for two idle cores.`,
+      `load ${load} before the first measurement; ${runs} runs of each, of which the median counts. Goals are those for two idle cores.`,
     '',
-    '![The eight exercises, and each in a lab that stays](results.svg)',
+    '![What a command takes, in seconds, and the goals in red](results.svg)',
   ]
   for (const { title, how, figures, absent } of all) {
     lines.push('', `## ${title}`, '', how, '')

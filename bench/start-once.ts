@@ -1,12 +1,11 @@
 // One lab start, measured: `ours` as a grade does it, or `plain` with the JVMs' defaults and storage formatted by StorageTool.
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { withArchives } from '#harness/lab/embedded/archives.ts'
 import { openEmbeddedLab } from '#harness/lab/embedded/open.ts'
+import { formatStorage } from '#harness/runtime/format-storage.ts'
 import { prepareRuntime, type Runtime } from '#harness/runtime/runtime.ts'
 
 const way = process.argv[2]
@@ -41,7 +40,7 @@ function cpuOfAll(pids: readonly number[]): number {
 }
 
 /** As a plain start has to: one JVM for each broker's storage. */
-async function formatThree({ jdk, jars }: Runtime): Promise<void> {
+async function formatThree(runtime: Runtime): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'day2-bench-'))
   await Promise.all(
     [1, 2, 3].map(async id => {
@@ -53,17 +52,7 @@ async function formatThree({ jdk, jars }: Runtime): Promise<void> {
           `inter.broker.listener.name=CLIENT\nlistener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT\n` +
           `log.dirs=${path.join(folder, `data-${id}`)}\n`,
       )
-      const args = [
-        '-cp',
-        jars.kafka.join(path.delimiter),
-        'kafka.tools.StorageTool',
-        'format',
-        '-t',
-        'AAAAAAAAAAAAAAAAAAAAAA',
-        '-c',
-        config,
-      ]
-      await promisify(execFile)(jdk.java, args)
+      await formatStorage(runtime, config)
     }),
   )
   await rm(folder, { recursive: true })

@@ -1,10 +1,9 @@
 // Formatting a broker's storage costs a JVM; done once for all, and copied ever after.
-import { execFile } from 'node:child_process'
 import { access, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { cacheRoot, fillOnce, pomsKey } from './cache.ts'
 import type { Jdk } from './find-java.ts'
+import { formatStorage } from './format-storage.ts'
 import type { Jars } from './jars.ts'
 
 export async function prepareStorageTemplate(
@@ -39,20 +38,7 @@ export async function prepareStorageTemplate(
           '',
         ].join('\n'),
       )
-      const format = ['kafka.tools.StorageTool', 'format', '-t', 'AAAAAAAAAAAAAAAAAAAAAA']
-      await promisify(execFile)(
-        jdk.java,
-        [
-          '-XX:TieredStopAtLevel=1',
-          '-cp',
-          jars.kafka.join(path.delimiter),
-          ...format,
-          '-c',
-          path.basename(config),
-        ],
-        // With LC_ALL=C a JVM opens no path that is not ASCII.
-        { cwd: path.dirname(target), env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } },
-      )
+      await formatStorage({ jdk, jars }, config, { flags: ['-XX:TieredStopAtLevel=1'] })
       await rm(config)
     },
     () => progress('waiting for another run that is formatting storage'),

@@ -11,6 +11,8 @@ describe('parseStat', () => {
       pid: 42,
       parent: 77,
       cpuMs: 10 * (14 + 15 + 16 + 17),
+      ownMs: 10 * (14 + 15),
+      started: 22,
       threads: 20,
       residentPages: 24,
     })
@@ -22,7 +24,7 @@ describe('parseStat', () => {
 })
 
 it('descendants are found through generations, each once', () => {
-  const process = (pid: number, parent: number) => ({ pid, parent, threads: 1, residentPages: 1, cpuMs: 0 })
+  const process = (pid: number, parent: number) => ({ pid, parent })
   const all = [process(1, 0), process(5, 1), process(6, 5), process(7, 6), process(8, 1)]
   expect(
     descendants([5, 6, 99], all)

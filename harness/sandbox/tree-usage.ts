@@ -11,18 +11,22 @@ export interface TreeUsage {
   cpuMs: number
 }
 
-interface Process {
+export interface Process {
   pid: number
   parent: number
   threads: number
   residentPages: number
-  /** Its own time and that of its children that have ended. */
+  /** Its own time and that of its children that it has waited for. */
   cpuMs: number
+  /** Its own time alone. */
+  ownMs: number
+  /** When it was started, in ticks since the machine's start: ids are used again. */
+  started: number
 }
 
 /** As getconf(1) tells them: the same on every Linux that Node runs on. */
 const MS_PER_TICK = 10
-const PAGE_BYTES = 4096
+export const PAGE_BYTES = 4096
 
 /**
  * @param roots process ids as this process sees them; orphans stay below the first process of their namespace
@@ -44,10 +48,13 @@ export function treeOf(root: number): number[] {
   return descendants([root], readProcesses()).map(({ pid }) => pid)
 }
 
-export function descendants(roots: readonly number[], all: readonly Process[]): Process[] {
+export function descendants<P extends Pick<Process, 'pid' | 'parent'>>(
+  roots: readonly number[],
+  all: readonly P[],
+): P[] {
   const children = Map.groupBy(all, ({ parent }) => parent)
   const byId = new Map(all.map(process => [process.pid, process]))
-  const found: Process[] = []
+  const found: P[] = []
   const queue = roots.flatMap(pid => byId.get(pid) ?? [])
   const seen = new Set<number>()
   for (let process = queue.pop(); process; process = queue.pop()) {
@@ -64,7 +71,7 @@ export function processOf(pid: number): Process | undefined {
   return parseStat(read(`/proc/${pid}/stat`))
 }
 
-function readProcesses(): Process[] {
+export function readProcesses(): Process[] {
   const all: Process[] = []
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -86,6 +93,8 @@ export function parseStat(text: string): Process | undefined {
     pid,
     parent: number(4),
     cpuMs: MS_PER_TICK * (number(14) + number(15) + number(16) + number(17)),
+    ownMs: MS_PER_TICK * (number(14) + number(15)),
+    started: number(22),
     threads: number(20),
     residentPages: number(24),
   }

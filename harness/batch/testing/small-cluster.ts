@@ -1,15 +1,13 @@
 // A cluster of one broker whose listener and features are chosen by a test: it is somebody else's, and not like the lab's.
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { freePorts } from '#harness/host/free-ports.ts'
+import { formatStorage } from '#harness/runtime/format-storage.ts'
 import { properties, type Settings } from '#harness/runtime/properties.ts'
 import type { Runtime } from '#harness/runtime/runtime.ts'
 import { testFolder } from '#harness/submission/testing/test-folder.ts'
-
-const run = promisify(execFile)
 
 export interface SmallCluster {
   /** Of the listener's protocol, such as SASL_SSL. */
@@ -21,9 +19,10 @@ export interface SmallCluster {
 
 /** @returns `host:port`; whether it answers is found out by whoever asks it. It ends with the test. */
 export async function smallCluster(
-  { jdk, jars }: Runtime,
+  runtime: Runtime,
   { protocol, settings = {}, features = [] }: SmallCluster,
 ): Promise<string> {
+  const { jdk, jars } = runtime
   const folder = await testFolder()
   const [client = 0, controller = 0] = await freePorts(2)
   const alone = [
@@ -50,15 +49,7 @@ export async function smallCluster(
   )
   const at = { cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } }
   const classPath = ['-cp', jars.kafka.join(path.delimiter)]
-  const format = [
-    'kafka.tools.StorageTool',
-    'format',
-    '-t',
-    'AAAAAAAAAAAAAAAAAAAAAA',
-    '-c',
-    'server.properties',
-  ]
-  await run(jdk.java, [...classPath, ...format, ...features.flatMap(each => ['--feature', each])], at)
+  await formatStorage(runtime, path.join(folder, 'server.properties'), { features })
   const broker = spawn(jdk.java, ['-Xmx256m', ...classPath, 'kafka.Kafka', 'server.properties'], {
     ...at,
     stdio: 'ignore',
